@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+# Rondo's build. `make help` lists the goals; tools/build.mk says how things are compiled.
+#
+# Nothing is listed here by name: every folder of apps/ is an application, every folder of
+# boards/ a board. A board names its chip, and the chip its processor's profile:
+#
+#   boards/B/board.mk          CHIP BOARD_SRCS RUN QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG
+#   hal/CHIP/chip.mk           ARCH CPU LDSCRIPT HAL_SRCS HAL_INCLUDES
+#   kernel/arch/ARCH/arch.mk   TOOLS TOOL_PREFIX CPU_FLAGS ARCH_SRCS LINK_FLAGS
+#   apps/A/app.mk              if at all: TIME, or TIME_qemu and TIME_host
+
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+
+# --- What to build, and for what ----------------------------------------------------------
+
+APPS := $(sort $(patsubst apps/%/,%,$(dir $(wildcard apps/*/*.c))))
+BOARDS := $(sort $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))
+CONFIGS := debug release asan valgrind
+COMPILERS := gcc clang
+
+APP ?= console
+BOARD ?= mps2-an385
+CONFIG := $(if $(RELEASE),release,debug)
+COMPILER := gcc
+TIME :=
+
+# $(call one_of,NAME,choices): the value of NAME. A wrong one ends with a line that has the
+# right ones.
+wrong = $(error $1=$($1): there is no such $1; choose one of: $2)
+one_of = $(if $(filter 1,$(words $($1))),$(or $(filter $($1),$2),$(wrong)),$(wrong))
+
+include boards/$(call one_of,BOARD,$(BOARDS))/board.mk
+include hal/$(CHIP)/chip.mk
+include kernel/arch/$(ARCH)/arch.mk
+-include apps/$(call one_of,APP,$(APPS))/app.mk
+
+# Everything that is built is here.
+B := build/$(BOARD)/$(call one_of,CONFIG,$(CONFIGS))
+B := $(B)$(if $(filter clang,$(call one_of,COMPILER,$(COMPILERS))),-clang)
+ELF := $(B)/apps/$(APP).elf
+
+# How time passes: as it does, or virtually, where waiting takes none.
+TIME := $(or $(TIME),$(TIME_$(RUN)),$(if $(filter host,$(RUN)),virtual,real))
+ICOUNT := -icount shift=$(or $(ICOUNT_SHIFT),7),sleep=off
+RUN_host := RONDO_TIME=$(call one_of,TIME,real virtual) $(ELF)
+RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(if $(filter virtual,$(TIME)),$(ICOUNT))
+
+include tools/build.mk
+
+# --- Goals --------------------------------------------------------------------------------
+
+.PHONY: help run all tests test test-host test-valgrind test-board setup ready flash debug
+.PHONY: size clean
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | \
+	    awk -F'|' '{ printf "  %-20s%s\n", $$1, $$2 }'
+	@printf '%s\n' '' \
+	    'APP=$(APP)  out of: $(APPS)' \
+	    'BOARD=$(BOARD)  out of: $(BOARDS)' \
+	    'TIME=$(TIME)  real, or virtual: waiting takes no time' \
+	    'RELEASE=1  without checks, optimised by OPT=$(OPT)' \
+	    'COMPILER=gcc  or clang;  V=1 shows the commands, -s not even the steps'
+
+run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves QEMU
+	$(Q)$(RUN_$(RUN))
+
+all: $(APP_ELFS) compile_commands.json ## Build every application for BOARD
+
+tests: $(TEST_ELFS)
+
+# Host tests twice: under sanitizers and under valgrind. End to end runs what users run.
+TESTS_asan := $(patsubst %.c,build/host/asan/%.elf,$(call tests_for,host))
+TESTS_valgrind := $(patsubst %.c,build/host/valgrind/%.elf,$(call tests_for,host))
+TESTS_board := $(if $(filter qemu,$(RUN)),$(TEST_ELFS))
+E2E := $(wildcard tests/e2e/test_*.py tests/e2e/test_*.sh)
+run_tests = @RONDO_QEMU='$(QEMU_FLAGS) $(ICOUNT)' tests/run $(if $(V),-v) $1
+
+HOST_BUILDS := host-asan host-valgrind host-debug
+.PHONY: $(HOST_BUILDS)
+$(HOST_BUILDS): host-%: | ready
+	@$(MAKE) BOARD=host CONFIG=$* $(if $(filter debug,$*),all,tests)
+
+test: $(HOST_BUILDS) all $(TESTS_board) ## All tests: on the host, on BOARD, end to end
+	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(E2E))
+
+test-host: host-asan ## The host's unit tests, under sanitizers
+	$(call run_tests,$(TESTS_asan))
+
+test-valgrind: host-valgrind ## The same, under valgrind
+	$(call run_tests,$(TESTS_valgrind))
+
+test-board: $(TESTS_board) ## The unit tests on BOARD, in QEMU
+	$(call run_tests,$(TESTS_board))
+
+include tools/check.mk
+-include tests/conformance/player.mk
+
+# What a goal needs besides the tools of BOARD; tools/setup knows the packages.
+NEEDS_setup := host arm qemu test
+NEEDS_test := $(NEEDS_setup)
+NEEDS_test-host := host test
+NEEDS_test-valgrind := host test
+NEEDS_check := host arm test check
+NEEDS_debug := gdb
+NEEDS_flash := $(filter openocd,$(FLASH_CMD))
+
+ready:
+	@tools/setup $(sort $(TOOLS) $(filter qemu,$(RUN)) $(foreach g,$(MAKECMDGOALS),$(NEEDS_$g)))
+
+setup: ready ## Only install what `make run` and `make test` need
+
+flash: $(ELF:.elf=.bin) ## Write APP to a real BOARD
+ifneq ($(FLASH_CMD),)
+	ELF=$(ELF) BIN=$< $(FLASH_CMD)
+else
+	@echo '$(BOARD): $(or $(FLASH_HELP),nothing to flash)'
+endif
+
+debug: $(ELF) ## GDB on APP, in QEMU, or on a real BOARD with DEBUG=openocd
+	@tools/debug $(or $(DEBUG),$(RUN)) $(ELF) $(if $(DEBUG),$(DEBUG_CFG),$(QEMU_FLAGS))
+
+size: $(ELF) ## Bytes of flash and RAM, of the whole kernel and of APP
+	@$(TOOL_PREFIX)size --totals $(call objects,$(KERNEL_SRCS)) | \
+	    sed -n '1p; $$s/(TOTALS)/kernel, all of it/p'
+	@$(TOOL_PREFIX)size $(ELF) | sed -n '2p'
+
+clean: ## Remove all that was built
+	rm -rf build compile_commands.json

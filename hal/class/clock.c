@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* clock.c - the half of a clock that is the same on every chip; see hal/clock.h. */
+#include <hal/clock.h>
+#include <rondo/port.h>
+
+static struct hal_clock *clock_of(struct rondo_clock *clock) {
+    return RONDO_CONTAINER_OF(clock, struct hal_clock, clock);
+}
+
+void hal_clock_start(struct hal_clock *clock) {
+    clock->driver->start(clock);
+}
+
+int64_t hal__clock_now(struct rondo_clock *base) {
+    struct hal_clock *clock = clock_of(base);
+    return hal_counter_look(&clock->counter, clock->driver->count(clock));
+}
+
+/* There is nothing to take: being posted has done its work, see hal__clock_wait. */
+void hal__clock_take(struct rondo_post *post) {
+    (void)post;
+}
+
+static void count_wake(struct hal_clock *clock, bool extends) {
+    if (!clock->has_fired) {
+        clock->counts.interrupts++;
+    } else if (extends) {
+        clock->counts.extensions++;
+    } else {
+        clock->counts.alarms++;
+    }
+}
+
+/*
+ * An alarm that comes between arm and WFI has posted `alarm`, and rondo_port_idle does not
+ * sleep while something is posted: this is what closes the gap (C3).
+ */
+bool hal__clock_wait(struct rondo_clock *base, int64_t deadline_us) {
+    struct hal_clock *clock = clock_of(base);
+    int64_t now = hal__clock_now(base);
+    if (deadline_us <= now) {
+        return false;
+    }
+    int64_t delay = deadline_us - now;
+    uint32_t longest = hal_counter_half_wrap_us(&clock->counter);
+    bool extends = delay > longest;
+    clock->has_fired = false;
+    clock->driver->arm(clock, extends ? longest : (uint32_t)delay);
+    bool slept = rondo_port_idle();
+    clock->driver->disarm(clock);
+    if (slept) {
+        count_wake(clock, extends);
+    }
+    return slept;
+}

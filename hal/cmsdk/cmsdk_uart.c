@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* cmsdk_uart.c - see cmsdk_uart.h. */
+#include "cmsdk_uart.h"
+
+#include "cortexm_nvic.h"
+
+#include <hal/irq.h>
+#include <hal/uart_driver.h>
+
+#define CTRL_HELD  (CMSDK_UART_CTRL_TXEN | CMSDK_UART_CTRL_RXEN | CMSDK_UART_CTRL_TXIE)
+#define CTRL_READY (CTRL_HELD | CMSDK_UART_CTRL_RXIE)
+
+static const struct cmsdk_uart_block *block_of(const struct hal_uart *uart) {
+    return uart->block;
+}
+
+static struct cmsdk_uart_regs *regs_of(const struct hal_uart *uart) {
+    return block_of(uart)->regs;
+}
+
+static void start(struct hal_uart *uart, uint32_t baud) {
+    const struct cmsdk_uart_block *block = block_of(uart);
+    uint32_t divider = (block->clock_hz + baud / 2) / baud;
+    block->regs->BAUDDIV =
+        divider < CMSDK_UART_BAUDDIV_MIN ? CMSDK_UART_BAUDDIV_MIN : divider;
+    block->regs->INTCLEAR = CMSDK_UART_INT_TX | CMSDK_UART_INT_RX;
+    cortexm_nvic_enable(block->rx_irq);
+    cortexm_nvic_enable(block->tx_irq);
+    block->regs->CTRL = CTRL_READY;
+}
+
+/*
+ * Takes one byte, if there is one and room for it. The interrupt is cleared before DATA is
+ * read: reading lets the next byte in, whose interrupt must not be cleared with the old one.
+ */
+static void take_byte(struct hal_uart *uart) {
+    struct cmsdk_uart_regs *regs = regs_of(uart);
+    regs->INTCLEAR = CMSDK_UART_INT_RX;
+    if (regs->STATE & CMSDK_UART_STATE_RXOV) {
+        regs->STATE = CMSDK_UART_STATE_RXOV;
+        uart->counts.overruns++;
+    }
+    if ((regs->STATE & CMSDK_UART_STATE_RXFULL) == 0) {
+        return;
+    }
+    if (hal_uart_may_receive(uart)) {
+        hal_uart_received(uart, (uint8_t)regs->DATA);
+    } else {
+        regs->CTRL = CTRL_HELD;
+    }
+}
+
+/* A byte that came while RXIE was off interrupts no more, so it is taken by hand. */
+static void receive(struct hal_uart *uart) {
+    hal_irq_key key = hal_irq_mask();
+    uart->rx_held = false;
+    regs_of(uart)->CTRL = CTRL_READY;
+    take_byte(uart);
+    hal_irq_restore(key);
+}
+
+/* Moves a byte from the ring to the hardware, unless it is full. */
+static void send(struct hal_uart *uart) {
+    struct cmsdk_uart_regs *regs = regs_of(uart);
+    uint8_t byte;
+    hal_irq_key key = hal_irq_mask();
+    if ((regs->STATE & CMSDK_UART_STATE_TXFULL) == 0 && hal_uart_next(uart, &byte)) {
+        regs->DATA = byte;
+    }
+    hal_irq_restore(key);
+}
+
+static bool is_idle(struct hal_uart *uart) {
+    return (regs_of(uart)->STATE & CMSDK_UART_STATE_TXFULL) == 0;
+}
+
+static void send_polled(struct hal_uart *uart) {
+    while (!is_idle(uart)) {
+    }
+    send(uart);
+}
+
+void cmsdk_uart_rx_isr(struct hal_uart *uart) {
+    uart->counts.rx_interrupts++;
+    take_byte(uart);
+}
+
+void cmsdk_uart_tx_isr(struct hal_uart *uart) {
+    uart->counts.tx_interrupts++;
+    regs_of(uart)->INTCLEAR = CMSDK_UART_INT_TX;
+    send(uart);
+}
+
+const struct hal_uart_driver cmsdk_uart_driver = {
+    .start = start,
+    .send = send,
+    .receive = receive,
+    .send_polled = send_polled,
+    .is_idle = is_idle,
+};

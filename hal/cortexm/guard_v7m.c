@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * guard_v7m.c - stops the main and the interrupt stack from running over unnoticed, by two
+ * regions of the MPU that nobody may access (ARMv7-M ARM, B3.5).
+ *
+ * Below the main stack is the end of the RAM, and on some buses no fault: 1 KB of nothing is
+ * forbidden there. Below the interrupt stack is the main stack: its own lowest 128 bytes
+ * are. The two regions with the highest numbers are taken; a chip with no MPU goes without.
+ */
+#include "cortexm.h"
+
+#include <stddef.h>
+
+struct mpu_regs {
+    volatile uint32_t TYPE;
+    volatile uint32_t CTRL;
+    volatile uint32_t RNR;
+    volatile uint32_t RBAR;
+    volatile uint32_t RASR;
+};
+_Static_assert(offsetof(struct mpu_regs, RASR) == 0x10, "ARMv7-M ARM B3.5.4");
+
+#define MPU ((struct mpu_regs *)0xE000ED90)
+
+#define MPU_TYPE_DREGION(type) ((type) >> 8 & 0xFFU)
+#define MPU_CTRL_ENABLE        (1U << 0)
+#define MPU_CTRL_PRIVDEFENA    (1U << 2) /* all other memory stays as it is */
+#define MPU_RASR_ENABLE        (1U << 0)
+#define MPU_RASR_SIZE(log2)    (((log2)-1U) << 1)
+#define MPU_RASR_XN            (1U << 28) /* and AP = 0: no access */
+
+static void forbid(unsigned region, uintptr_t base, unsigned size_log2) {
+    MPU->RNR = region;
+    MPU->RBAR = (uint32_t)base;
+    MPU->RASR = MPU_RASR_XN | MPU_RASR_SIZE(size_log2) | MPU_RASR_ENABLE;
+}
+
+void cortexm_guard_stacks(void) {
+    unsigned regions = MPU_TYPE_DREGION(MPU->TYPE);
+    if (regions < 2) {
+        return;
+    }
+    forbid(regions - 1U, (uintptr_t)__main_stack_base - CORTEXM_MAIN_GUARD, 10);
+    forbid(regions - 2U, (uintptr_t)__interrupt_stack_base, 7);
+    MPU->CTRL = MPU_CTRL_ENABLE | MPU_CTRL_PRIVDEFENA;
+    __asm volatile("dsb\n\tisb" : : : "memory");
+}
+
+const char *cortexm_guard_hit(uint32_t address) {
+    if (address - ((uintptr_t)__main_stack_base - CORTEXM_MAIN_GUARD) <
+        CORTEXM_MAIN_GUARD) {
+        return "main";
+    }
+    if (address - (uintptr_t)__interrupt_stack_base < CORTEXM_INTERRUPT_GUARD) {
+        return "interrupt";
+    }
+    return NULL;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * start.c - from reset to main().
+ *
+ * The only assembly is what C cannot say: the core starts on the interrupt stack (MSP, from
+ * the vector table), and all else runs on the main stack.
+ */
+#include "cortexm.h"
+
+#include <hal/board.h>
+
+extern uint32_t __data_load[], __data_start[], __data_end[];
+extern uint32_t __bss_start[], __bss_end[];
+extern cortexm_vector __init_array_start[], __init_array_end[];
+
+int main(void);
+_Noreturn void cortexm_start(void);
+
+void (*cortexm_after_main)(int status) = hal_board_exit;
+
+static void copy_data(void) {
+    const uint32_t *from = __data_load;
+    for (uint32_t *to = __data_start; to < __data_end; to++) {
+        *to = *from++;
+    }
+}
+
+static void zero_bss(void) {
+    for (uint32_t *to = __bss_start; to < __bss_end; to++) {
+        *to = 0;
+    }
+}
+
+static void call_constructors(void) {
+    for (const cortexm_vector *call = __init_array_start; call < __init_array_end;
+         call++) {
+        (*call)();
+    }
+}
+
+_Noreturn void cortexm_start(void) {
+    copy_data();
+    zero_bss();
+    cortexm_fault_enable();
+    cortexm_guard_stacks();
+    hal_board_start();
+    call_constructors();
+    cortexm_after_main(main());
+    hal_board_exit(0); /* never reached */
+}
+
+__attribute__((naked)) void Reset_Handler(void) {
+    __asm volatile("ldr  r0, =__main_stack_top\n\t"
+                   "msr  psp, r0\n\t"
+                   "movs r0, #2\n\t" /* CONTROL.SPSEL: thread mode uses PSP */
+                   "msr  control, r0\n\t"
+                   "isb\n\t"
+                   "ldr  r0, =cortexm_start\n\t"
+                   "bx   r0");
+}

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+# The host: a process of Linux.
+ARCH := host
+CPU :=
+LDSCRIPT :=
+HAL_SRCS := $(wildcard hal/class/*.c) $(wildcard hal/host/*.c)
+HAL_INCLUDES := -Ihal/host

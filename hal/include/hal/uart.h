@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * uart.h - a serial line: bytes in, bytes out.
+ *
+ * Two halves. A chip's driver (struct hal_uart_driver) knows registers and interrupts, and
+ * of the kernel only its door. hal/class/uart.c adds what is the same on every chip: the
+ * rings, the waiting, the counting.
+ *
+ * Received bytes go from the interrupt into rx, bytes to send wait in tx. When rx is full
+ * the driver stops taking bytes and masks its receive interrupt until the reader has made
+ * room: what the wire then loses is counted in overruns, never silent.
+ *
+ * Bytes are put into tx by tasks and by interrupt handlers of any priority, and taken out
+ * by the driver's interrupt or, polling, by whoever finds the ring full. So every single
+ * byte moves into and out of tx in a masked stretch of its own (hal/irq.h): a text that an
+ * interrupt handler writes may split one that a task is writing, but no byte is lost or
+ * sent twice. All that sends works with interrupts masked, too, and in a fault handler.
+ *
+ * Invariants
+ *   U1  only the driver, its interrupt masked, writes rx.head; only the loop writes rx.tail.
+ *   U2  tx.head and tx.tail are written with interrupts masked.
+ *   U3  tx is never left with bytes that neither an interrupt to come nor the writer moves.
+ */
+#ifndef HAL_UART_H
+#define HAL_UART_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#include <hal/ring.h>
+#include <rondo/err.h>
+#include <rondo/signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct hal_uart;
+
+/* What a chip's driver implements; hal/uart_driver.h has what it calls. */
+struct hal_uart_driver {
+    /* Sets the line up, 8N1, and enables reception. Called once, before the loop runs. */
+    void (*start)(struct hal_uart *uart, uint32_t baud);
+    /* tx has bytes: makes sure that the interrupt or the hardware sends them. Any context. */
+    void (*send)(struct hal_uart *uart);
+    /* rx has room again: takes what the hardware holds, enables the receive interrupt. */
+    void (*receive)(struct hal_uart *uart);
+    /* Waits until the hardware takes a byte and moves one from tx, if any is left by then.
+     * Needs no interrupt, and minds none. Any context. */
+    void (*send_polled)(struct hal_uart *uart);
+    /* True when the hardware has no byte left to send, as far as it tells. Any context. */
+    bool (*is_idle)(struct hal_uart *uart);
+};
+
+/* Counts since start-up. */
+struct hal_uart_counts {
+    uint32_t rx_bytes;
+    uint32_t tx_bytes;
+    uint32_t rx_interrupts;
+    uint32_t tx_interrupts;
+    uint32_t overruns; /* bytes, or at least one, lost on the way in */
+    uint32_t stalls;   /* writes that could not suspend and had to wait for room */
+    uint32_t dropped;  /* bytes that an interrupt handler could not write */
+};
+
+struct hal_uart {
+    const struct hal_uart_driver *driver;
+    const void *block; /* the driver's: which hardware it is */
+    struct hal_ring rx;
+    struct hal_ring tx;
+    struct rondo_signal readable; /* raised when rx is no longer empty, or at the end */
+    struct rondo_signal writable; /* raised when tx has become half empty, and empty */
+    struct hal_uart_counts counts;
+    volatile bool at_end;  /* the other side has closed the line (host, pipes) */
+    volatile bool rx_held; /* the driver waits for room in rx */
+    bool crlf;             /* a terminal listens: text ends its lines with CR LF */
+};
+
+/* The initialiser of a line; the rings' storage are two arrays of bytes, see hal/ring.h. */
+#define HAL_UART_INIT(uart_driver, uart_block, rx_storage, tx_storage)                   \
+    {                                                                                    \
+        .driver = (uart_driver), .block = (uart_block), .rx = HAL_RING_INIT(rx_storage), \
+        .tx = HAL_RING_INIT(tx_storage), .readable = RONDO_SIGNAL_INIT,                  \
+        .writable = RONDO_SIGNAL_INIT                                                    \
+    }
+
+/*
+ * Sets the line up (8 data bits, no parity, one stop bit) and starts to receive.
+ *
+ * Context  before the loop runs, once. Cost O(1).
+ */
+void hal_uart_start(struct hal_uart *uart, uint32_t baud);
+
+/*
+ * Takes up to `size` received bytes.
+ *
+ * Returns  how many; 0 if none are there
+ * Context  loop or task. Never suspends. Cost O(size).
+ */
+size_t hal_uart_read(struct hal_uart *uart, void *bytes, size_t size);
+
+/*
+ * Puts up to `size` bytes into the transmit ring.
+ *
+ * Returns  how many there was room for
+ * Context  loop or task. Never suspends. Cost O(size).
+ */
+size_t hal_uart_write(struct hal_uart *uart, const void *bytes, size_t size);
+
+/*
+ * Writes all bytes. When the ring is full it is drained by polling until there is room, so
+ * nothing is lost and nothing suspends; each such stall is counted. This is what printf uses.
+ *
+ * Context  loop or task, fault handlers, with interrupts masked or not
+ * Cost     O(size); at worst as long as the line needs for `size` bytes
+ */
+void hal_uart_write_all(struct hal_uart *uart, const void *bytes, size_t size);
+
+/*
+ * Writes from an interrupt handler: what does not fit is dropped and counted.
+ *
+ * Returns  how many bytes were written
+ * Context  interrupt. Cost O(size).
+ */
+size_t hal_uart_write_isr(struct hal_uart *uart, const void *bytes, size_t size);
+
+/*
+ * Sends all that is in tx by polling, and waits until the hardware has sent it.
+ *
+ * Context  any. Cost: as long as the line needs.
+ */
+void hal_uart_flush(struct hal_uart *uart);
+
+/*
+ * Waits until at least one byte is there and takes up to `size`.
+ *
+ * Returns  RONDO_OK with the number in *count; RONDO_END_OF_INPUT when the other side has
+ *          closed the line and all was read; RONDO_CANCELLED
+ * Context  task. Suspends unless bytes are there.
+ * Cancel   loses nothing: bytes stay in the ring.
+ * Cost     O(size)
+ */
+RONDO_NODISCARD enum rondo_err hal_uart_await_read(struct hal_uart *uart, void *bytes,
+                                                   size_t size, size_t *count);
+
+/*
+ * Writes all bytes, suspending while the ring is full.
+ *
+ * Returns  RONDO_OK, or RONDO_CANCELLED; *written (if not NULL) says how many bytes went in
+ * Context  task. Suspends when the ring is full.
+ * Cancel   bytes already in the ring are sent.
+ * Cost     O(size)
+ */
+RONDO_NODISCARD enum rondo_err hal_uart_await_write(struct hal_uart *uart,
+                                                    const void *bytes, size_t size,
+                                                    size_t *written);
+
+/*
+ * Waits until every byte has left the ring.
+ *
+ * Returns  RONDO_OK or RONDO_CANCELLED
+ * Context  task. Suspends unless the ring is empty.
+ * Cancel   the bytes are sent all the same.
+ * Cost     O(1)
+ */
+RONDO_NODISCARD enum rondo_err hal_uart_await_drain(struct hal_uart *uart);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* port.c - ARMv7-M: the first frame of a stack, and sleep. */
+#include <rondo/loop.h>
+#include <rondo/port.h>
+
+/* What rondo_port_switch pops; see switch.S. */
+struct frame {
+    uint32_t r4_to_r11[8];
+    void (*pc)(uintptr_t value);
+};
+
+void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
+    struct frame *frame = (struct frame *)(void *)((char *)base + size - sizeof *frame);
+    frame->pc = entry;
+    return frame;
+}
+
+void rondo_port_stack_open(const struct rondo_task *task) {
+    (void)task;
+}
+
+/* IPSR is the number of the exception that is active, 0 in thread mode. */
+bool rondo_port_in_isr(void) {
+    uint32_t ipsr;
+    __asm volatile("mrs %0, ipsr" : "=r"(ipsr));
+    return ipsr != 0;
+}
+
+/*
+ * Check, WFI, unmask: the only stretch that masks interrupts. WFI ends when one becomes
+ * pending, masked or not; it is taken at the CPSIE.
+ */
+bool rondo_port_idle(void) {
+    const struct rondo_post *posted;
+    __asm volatile("cpsid i            \n"
+                   "ldr   %0, [%1]     \n"
+                   "cbnz  %0, 1f       \n"
+                   "dsb                \n"
+                   "wfi                \n"
+                   "1: cpsie i         \n"
+                   "isb                \n"
+                   : "=&l"(posted)
+                   : "l"(&rondo__loop.posted)
+                   : "memory");
+    return posted == NULL;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* port.c - the host's port: switches, and the word for each to sanitizers and valgrind. */
+#define _GNU_SOURCE /* pthread_getattr_np */
+#include <rondo/loop.h>
+#include <rondo/port.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ASAN 1
+#endif
+#endif
+
+#ifdef HAS_ASAN
+#include <pthread.h>
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+#if defined(RONDO_VALGRIND)
+#include <valgrind/valgrind.h>
+#endif
+
+void (*rondo_host_poll)(void);
+bool (*rondo_host_idle)(void);
+
+uintptr_t rondo__host_switch(void **save, void *load, uintptr_t value, const void *stack,
+                             size_t stack_size);
+void rondo__host_start(void);
+
+/* --- what the sanitizer is told ------------------------------------------------------ */
+
+/* A stack; what the switch leaves lowest in the frame of one that does not run. */
+struct bounds {
+    const void *stack;
+    size_t size;
+};
+
+#ifdef HAS_ASAN
+
+/* The loop's own stack, which is the process's. */
+static struct bounds bounds_of_process(void) {
+    pthread_attr_t attributes;
+    void *stack = NULL;
+    size_t size = 0;
+    (void)pthread_getattr_np(pthread_self(), &attributes);
+    (void)pthread_attr_getstack(&attributes, &stack, &size);
+    (void)pthread_attr_destroy(&attributes);
+    return (struct bounds){stack, size};
+}
+
+static struct bounds running; /* the stack that runs */
+
+static struct bounds before_switch(const struct bounds *next, void **fake_stack) {
+    if (running.stack == NULL) {
+        running = bounds_of_process();
+    }
+    struct bounds own = running;
+    running = *next;
+    __sanitizer_start_switch_fiber(fake_stack, next->stack, next->size);
+    return own;
+}
+
+static void after_switch(const struct bounds *own, void *fake_stack) {
+    __sanitizer_finish_switch_fiber(fake_stack, NULL, NULL);
+    running = *own;
+}
+
+/* Frames that an earlier task has left for good must not look like errors of this one. */
+static void stack_is_new(void *base, size_t size) {
+    ASAN_UNPOISON_MEMORY_REGION(base, size);
+}
+
+#else
+
+static struct bounds before_switch(const struct bounds *next, void **fake_stack) {
+    (void)fake_stack;
+    return *next;
+}
+
+static void after_switch(const struct bounds *own, void *fake_stack) {
+    (void)own;
+    (void)fake_stack;
+}
+
+static void stack_is_new(void *base, size_t size) {
+    (void)base;
+    (void)size;
+}
+
+#endif
+
+void rondo_port_stack_open(const struct rondo_task *task) {
+#if defined(RONDO_VALGRIND)
+    char *stack = task->stack;
+    (void)VALGRIND_STACK_REGISTER(stack, stack + task->stack_size - 1);
+#else
+    (void)task;
+#endif
+}
+
+/* --- the switch ---------------------------------------------------------------------- */
+
+uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value) {
+    void *fake_stack = NULL;
+    struct bounds own = before_switch(load, &fake_stack);
+    uintptr_t result = rondo__host_switch(save, load, value, own.stack, own.size);
+    after_switch(&own, fake_stack);
+    return result;
+}
+
+/* What the switch pops from a new stack; see switch.S. */
+#if defined(__x86_64__)
+struct frame {
+    struct bounds bounds;
+    uintptr_t r15_to_13[3];
+    void (*entry)(uintptr_t value);                                 /* r12 */
+    void (*first)(uintptr_t value, void (*entry)(uintptr_t value)); /* rbx */
+    uintptr_t rbp;
+    void (*start)(void); /* the return address */
+};
+#else
+struct frame {
+    struct bounds bounds;
+    void (*first)(uintptr_t value, void (*entry)(uintptr_t value)); /* x19 */
+    void (*entry)(uintptr_t value);                                 /* x20 */
+    uintptr_t x21_to_29[9];
+    void (*start)(void); /* x30 */
+    double d8_to_15[8];
+};
+#endif
+
+/* The first thing that runs on a new stack; before_switch has noted which one. */
+static void first(uintptr_t value, void (*entry)(uintptr_t value)) {
+#ifdef HAS_ASAN
+    __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
+#endif
+    entry(value);
+}
+
+void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
+    stack_is_new(base, size);
+    uintptr_t top = ((uintptr_t)base + size) & ~(uintptr_t)15U;
+    struct frame *frame = (struct frame *)(void *)((char *)top - sizeof *frame);
+    *frame = (struct frame){
+        .bounds = {base, size},
+        .entry = entry,
+        .first = first,
+        .start = rondo__host_start,
+    };
+    return frame;
+}
+
+/* --- interrupts, which the host does not have ---------------------------------------- */
+
+bool rondo_port_in_isr(void) {
+    return false;
+}
+
+bool rondo_port_idle(void) {
+    if (rondo__loop.posted != NULL || rondo_host_idle == NULL) {
+        return false;
+    }
+    return rondo_host_idle();
+}
+
+__attribute__((weak)) _Noreturn void rondo_port_panic(const char *file, int line,
+                                                      const char *reason) {
+    const struct rondo_task *task = rondo_current_task();
+    (void)fflush(stdout);
+    (void)fprintf(stderr, "rondo: %s:%d: %s (in %s)\n", file, line, reason,
+                  task == NULL ? "no task" : rondo_task_name(task));
+    abort();
+}

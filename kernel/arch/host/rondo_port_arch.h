@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* rondo_port_arch.h - the host: Linux on x86-64 or AArch64. */
+#ifndef RONDO_PORT_ARCH_H
+#define RONDO_PORT_ARCH_H
+
+#include <stdbool.h>
+
+/* The C library of the host is not written for small stacks. */
+#define RONDO_PORT_STACK_MIN 65536
+
+/* What stands for interrupts: called once a turn, if not NULL. */
+extern void (*rondo_host_poll)(void);
+
+/*
+ * Waits without a limit until something is posted, if not NULL: what rondo_port_idle does.
+ * Returns true if it waited.
+ */
+extern bool (*rondo_host_idle)(void);
+
+static inline bool rondo_port_compare_swap(void *volatile *place, void *old, void *new_) {
+    return __atomic_compare_exchange_n(place, &old, new_, false, __ATOMIC_SEQ_CST,
+                                       __ATOMIC_SEQ_CST);
+}
+
+static inline void rondo_port_poll(void) {
+    if (rondo_host_poll != 0) {
+        rondo_host_poll();
+    }
+}
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * port.h - all that the kernel needs of a processor.
+ *
+ * One folder of kernel/arch/ implements it for a profile; its rondo_port_arch.h gives the
+ * inline part:
+ *
+ *   RONDO_PORT_STACK_MIN      bytes of stack that every task needs besides its own, for the
+ *                             switch and one exception frame
+ *   rondo_port_compare_swap   see below
+ *   rondo_port_poll           runs what stands for interrupts where there are none (the
+ *                             host); nothing at all on a processor that has them
+ */
+#ifndef RONDO_PORT_H
+#define RONDO_PORT_H
+
+#include <rondo_port_arch.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct rondo_task;
+
+/*
+ * static inline bool rondo_port_compare_swap(void *volatile *place, void *old, void *new)
+ *
+ * Stores `new` in *place if it holds `old`, undivided as seen by every interrupt; false if
+ * it held something else. Orders all memory accesses around it, as seen by this core.
+ */
+
+/*
+ * Lays a first frame on an empty stack, so that a switch to it calls entry() with the
+ * value that was handed to the switch. entry() never returns. `size` is a multiple of 8.
+ *
+ * Returns  the stack pointer for rondo_port_switch
+ */
+void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value));
+
+/*
+ * The switch: a plain call that saves the callee-saved registers and the stack pointer
+ * to *save, goes on where `load` was saved, and gives `value` to that side as the result
+ * of its own call. Tells a sanitizer which stack is next: that of the loop's current
+ * task, or the loop's own if there is none.
+ */
+uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value);
+
+/* Tells tools such as valgrind that a task's storage is a stack. Once for each storage. */
+void rondo_port_stack_open(const struct rondo_task *task);
+
+/* True in an interrupt handler. */
+bool rondo_port_in_isr(void);
+
+/*
+ * Sleeps until the next interrupt, unless something is posted. The check and the sleep are
+ * one masked stretch, so a post in between is not missed. Returns true if it slept.
+ */
+bool rondo_port_idle(void);
+
+/*
+ * Ends the program: something is broken that no error code can mend. Weak: an application
+ * or a test may have its own, which must not return.
+ */
+void rondo_port_panic(const char *file, int line, const char *reason)
+    __attribute__((noreturn));
+
+#endif

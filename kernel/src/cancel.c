@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cancel.c - how a request to cancel finds its way down the awaits.
+ *
+ * asyncio recurses: Task.cancel() calls cancel() of what the task waits on; a gather calls
+ * that of each child, in order, and answers whether any of them took the request; a task
+ * whose awaited answered no must deliver the request itself. Here the same walk is a loop.
+ * A chain of tasks needs no memory, for a task always answers yes. A gather remembers how
+ * far it is, and the way up, in itself.
+ *
+ * The walk leads from a future to what it waits on until it meets a leaf. A task or gather
+ * that is on the way already closes a circle: the request goes no further, and the task
+ * that awaits it is woken with it, so that the circle is broken.
+ */
+#include "check.h"
+#include "flags.h"
+#include "ready.h"
+#include "switch.h"
+
+#include <rondo/gather.h>
+
+/* What the one who asked is told. */
+enum answer {
+    NO,     /* nothing to cancel: it is done */
+    YES,    /* taken */
+    CIRCLE, /* the walk has come round */
+};
+
+struct walk {
+    struct rondo_future *start;
+    struct rondo_gather *up;   /* the innermost gather on the way */
+    struct rondo_task *asking; /* the task right above, NULL below a gather */
+};
+
+static struct rondo_task *task_of(struct rondo_future *future) {
+    return RONDO_CONTAINER_OF(future, struct rondo_task, future);
+}
+
+static struct rondo_gather *gather_of(struct rondo_future *future) {
+    return RONDO_CONTAINER_OF(future, struct rondo_gather, future);
+}
+
+/* The gather is on the way: its first child comes next. */
+static struct rondo_future *enter_gather(struct walk *walk, struct rondo_gather *gather) {
+    gather->is_walked = true;
+    gather->walk_taken = false;
+    gather->walk_at = 0;
+    gather->walk_task = walk->asking;
+    gather->walk_up = walk->up;
+    walk->up = gather;
+    walk->asking = NULL;
+    return gather->children[0].callback.future;
+}
+
+/* Asks one future. Returns what is to be asked next, or NULL with the answer. */
+static struct rondo_future *ask(struct walk *walk, struct rondo_future *future,
+                                enum answer *answer) {
+    *answer = NO;
+    if (rondo_future_done(future)) {
+        return NULL;
+    }
+    if (future->kind == RONDO_FUTURE_TASK) {
+        struct rondo_task *task = task_of(future);
+        if ((task->flags & TASK_WALKED) != 0) {
+            *answer = CIRCLE;
+            return NULL;
+        }
+        task->cancel_requests++;
+        if (task->waiting_on != NULL) {
+            task->flags |= TASK_WALKED;
+            walk->asking = task;
+            return task->waiting_on;
+        }
+        task->must_cancel = RONDO_CANCELLED;
+    } else if (future->kind == RONDO_FUTURE_GATHER) {
+        struct rondo_gather *gather = gather_of(future);
+        if (!gather->is_walked) {
+            return enter_gather(walk, gather);
+        }
+        *answer = CIRCLE;
+        return NULL;
+    } else {
+        future->state = RONDO_FUTURE_CANCELLED;
+        rondo__ready_splice(&future->callbacks);
+    }
+    *answer = YES;
+    return NULL;
+}
+
+/* The task right above learns the answer, and answers yes in turn. */
+static enum answer tell_task(struct walk *walk, enum answer answer) {
+    if (walk->asking == NULL) {
+        return answer;
+    }
+    if (answer == CIRCLE) {
+        rondo__wake_cancelled(walk->asking);
+    } else if (answer == NO) {
+        walk->asking->must_cancel = RONDO_CANCELLED;
+    }
+    walk->asking = NULL;
+    return YES;
+}
+
+/* The tasks of one chain, from its top, are no longer on the way. */
+static void leave_chain(struct rondo_future *future) {
+    while (future != NULL && future->kind == RONDO_FUTURE_TASK &&
+           (task_of(future)->flags & TASK_WALKED) != 0) {
+        task_of(future)->flags &= (uint8_t)~TASK_WALKED;
+        future = task_of(future)->waiting_on;
+    }
+}
+
+/* The innermost gather learns the answer. Returns its next child, or NULL: none is left. */
+static struct rondo_future *tell_gather(struct walk *walk, enum answer *answer) {
+    struct rondo_gather *gather = walk->up;
+    leave_chain(gather->children[gather->walk_at].callback.future);
+    gather->walk_taken |= *answer == YES;
+    gather->walk_circle |= *answer == CIRCLE;
+    gather->walk_at++;
+    if (gather->walk_at < gather->count) {
+        return gather->children[gather->walk_at].callback.future;
+    }
+    if (gather->walk_taken) {
+        gather->cancel_requested = true;
+        *answer = YES;
+    } else {
+        *answer = gather->walk_circle ? CIRCLE : NO;
+    }
+    gather->walk_circle = false;
+    gather->is_walked = false;
+    walk->asking = gather->walk_task;
+    walk->up = gather->walk_up;
+    return NULL;
+}
+
+bool rondo_future_cancel(struct rondo_future *future) {
+    RONDO_IN_LOOP();
+    struct walk walk = {.start = future};
+    for (;;) {
+        enum answer answer;
+        struct rondo_future *next = ask(&walk, future, &answer);
+        while (next == NULL) {
+            answer = tell_task(&walk, answer);
+            if (walk.up == NULL) {
+                leave_chain(walk.start);
+                return answer == YES;
+            }
+            next = tell_gather(&walk, &answer);
+        }
+        future = next;
+    }
+}
+
+bool rondo_task_cancel(struct rondo_task *task) {
+    return rondo_future_cancel(&task->future);
+}
+
+unsigned rondo_task_uncancel(struct rondo_task *task) {
+    RONDO_IN_LOOP();
+    if (task->cancel_requests > 0 && --task->cancel_requests == 0) {
+        task->must_cancel = 0;
+    }
+    return task->cancel_requests;
+}

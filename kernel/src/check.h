@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * check.h - preconditions, checked in debug builds.
+ *
+ * Misuse is not an error code: a broken precondition stops the program with file, line,
+ * task and reason. RONDO_CHECKS=0 compiles the checks out.
+ */
+#ifndef RONDO_CHECK_H
+#define RONDO_CHECK_H
+
+#include "report.h"
+#include <rondo/loop.h>
+
+#ifndef RONDO_CHECKS
+#define RONDO_CHECKS 1
+#endif
+
+#if RONDO_CHECKS
+#define RONDO_REQUIRE(condition, reason)                                                 \
+    ((condition) ? (void)0 : rondo_port_panic(__FILE__, __LINE__, reason))
+#define RONDO_STEP_BEGINS()          rondo__step_begins()
+#define RONDO_STEP_IS_OVER(callback) rondo__step_is_over(callback)
+#else
+#define RONDO_REQUIRE(condition, reason) ((void)0)
+#define RONDO_STEP_BEGINS()              ((void)0)
+#define RONDO_STEP_IS_OVER(callback)     ((void)(callback))
+#endif
+
+/* Not in an interrupt handler. */
+#define RONDO_IN_LOOP()                                                                  \
+    RONDO_REQUIRE(!rondo_port_in_isr(),                                                  \
+                  "an interrupt may only post: use the _isr functions")
+
+/* In a task, which may suspend. */
+#define RONDO_IN_TASK()                                                                  \
+    (RONDO_IN_LOOP(), RONDO_REQUIRE(rondo__loop.current != NULL,                         \
+                                    "only a task may await, a callback may not"))
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* event.c - see event.h. */
+#include "check.h"
+#include "waiter.h"
+
+#include <rondo/event.h>
+
+void rondo_event_init(struct rondo_event *event) {
+    *event = (struct rondo_event){.waiters = NULL, .is_set = false};
+}
+
+void rondo_event_set(struct rondo_event *event) {
+    RONDO_IN_LOOP();
+    if (event->is_set) {
+        return;
+    }
+    event->is_set = true;
+    struct rondo_link *link = event->waiters;
+    for (; link != NULL; link = rondo__ring_next(event->waiters, link)) {
+        (void)rondo__waiter_wake(rondo__waiter_of(link));
+    }
+}
+
+void rondo_event_clear(struct rondo_event *event) {
+    RONDO_IN_LOOP();
+    event->is_set = false;
+}
+
+enum rondo_err rondo_event_await(struct rondo_event *event) {
+    RONDO_IN_TASK();
+    if (event->is_set) {
+        return RONDO_OK;
+    }
+    struct rondo_waiter waiter;
+    return rondo__waiter_await(&event->waiters, &waiter, RONDO_FUTURE_EVENT);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* future.c - see future.h; cancelling is in cancel.c. */
+#include "check.h"
+#include "ready.h"
+#include "switch.h"
+
+#include <rondo/future.h>
+
+void rondo_future_init(struct rondo_future *future) {
+    *future = (struct rondo_future){.kind = RONDO_FUTURE_PLAIN};
+}
+
+enum rondo_err rondo_future_result(struct rondo_future *future, void **value) {
+    switch (future->state) {
+    case RONDO_FUTURE_PENDING: return RONDO_INVALID_STATE;
+    case RONDO_FUTURE_CANCELLED: return RONDO_CANCELLED;
+    default:
+        rondo__was_fetched(future);
+        if (value != NULL) {
+            *value = future->value;
+        }
+        return (enum rondo_err)future->err;
+    }
+}
+
+enum rondo_err rondo_future_exception(struct rondo_future *future, enum rondo_err *err) {
+    switch (future->state) {
+    case RONDO_FUTURE_PENDING: return RONDO_INVALID_STATE;
+    case RONDO_FUTURE_CANCELLED: return RONDO_CANCELLED;
+    default:
+        rondo__was_fetched(future);
+        *err = (enum rondo_err)future->err;
+        return RONDO_OK;
+    }
+}
+
+enum rondo_err rondo_future_set_exception(struct rondo_future *future, enum rondo_err err,
+                                          void *value) {
+    RONDO_IN_LOOP();
+    if (rondo_future_done(future)) {
+        return RONDO_INVALID_STATE;
+    }
+    future->state = RONDO_FUTURE_FINISHED;
+    future->err = (int16_t)err;
+    future->value = value;
+    rondo__ready_splice(&future->callbacks);
+    return RONDO_OK;
+}
+
+enum rondo_err rondo_future_set_result(struct rondo_future *future, void *value) {
+    return rondo_future_set_exception(future, RONDO_OK, value);
+}
+
+void rondo_future_add_done_callback(struct rondo_future *future,
+                                    struct rondo_done_callback *callback,
+                                    rondo_callback run) {
+    RONDO_IN_LOOP();
+    callback->future = future;
+    callback->handle.run = run;
+    if (rondo_future_done(future)) {
+        rondo__ready_append(&callback->handle.link);
+    } else {
+        rondo__ring_append(&future->callbacks, &callback->handle.link);
+    }
+}
+
+bool rondo_future_remove_done_callback(struct rondo_done_callback *callback) {
+    RONDO_IN_LOOP();
+    bool is_waiting =
+        rondo__is_linked(&callback->handle.link) && !rondo_future_done(callback->future);
+    if (is_waiting) {
+        rondo__ring_remove(&callback->future->callbacks, &callback->handle.link);
+    }
+    return is_waiting;
+}
+
+bool rondo_done_callback_cancel(struct rondo_done_callback *callback) {
+    return rondo_future_remove_done_callback(callback) ||
+           rondo_handle_cancel(&callback->handle);
+}
+
+enum rondo_err rondo_await(struct rondo_future *future, void **value) {
+    RONDO_IN_TASK();
+    if (!rondo_future_done(future)) {
+        if (future == &rondo__loop.current->future) {
+            enum rondo_err err = rondo_await_yield();
+            return err == RONDO_OK ? RONDO_RUNTIME_ERROR : err;
+        }
+        enum rondo_err err = rondo__suspend(future);
+        if (err != RONDO_OK) {
+            return err;
+        }
+    }
+    return rondo_future_result(future, value);
+}

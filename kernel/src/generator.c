@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* generator.c - see generator.h. */
+#include "check.h"
+
+#include <rondo/generator.h>
+
+void rondo_generator_init(struct rondo_generator *generator, void *stack, size_t size,
+                          rondo_generator_body body, void *arg) {
+    *generator = (struct rondo_generator){
+        .stack = stack, .stack_size = size, .body = body, .arg = arg};
+}
+
+/* From the task to the generator, or back. The stack that is left goes to generator->sp. */
+static void change_sides(struct rondo_generator *generator) {
+    void *other = generator->sp;
+    generator->is_running = !generator->is_running;
+    (void)rondo_port_switch(&generator->sp, other, (uintptr_t)generator);
+}
+
+/* The first thing on the generator's stack. */
+static _Noreturn void begin(uintptr_t value) {
+    struct rondo_generator *generator = (struct rondo_generator *)value;
+    generator->err = generator->body(generator, generator->arg);
+    generator->is_over = true;
+    change_sides(generator);
+    rondo_port_panic(__FILE__, __LINE__, "a generator that is over was resumed");
+}
+
+static void run(struct rondo_generator *generator) {
+    RONDO_REQUIRE(!generator->is_running, "this generator is running already");
+    if (!generator->is_started) {
+        generator->is_started = true;
+        generator->sp =
+            rondo_port_stack_init(generator->stack, generator->stack_size, begin);
+    }
+    change_sides(generator);
+}
+
+bool rondo_generator_await_next(struct rondo_generator *generator, void **value,
+                                enum rondo_err *err) {
+    RONDO_IN_TASK();
+    *err = RONDO_OK;
+    if (!generator->is_over) {
+        run(generator);
+        if (!generator->is_over) {
+            *value = generator->value;
+            return true;
+        }
+        *err = generator->err;
+    }
+    return false;
+}
+
+enum rondo_err rondo_generator_yield(struct rondo_generator *self, void *value) {
+    RONDO_IN_TASK();
+    RONDO_REQUIRE(self->is_running, "only the generator itself may yield");
+    self->value = value;
+    change_sides(self);
+    return self->is_closing ? RONDO_GENERATOR_EXIT : RONDO_OK;
+}
+
+enum rondo_err rondo_generator_await_close(struct rondo_generator *generator) {
+    RONDO_IN_TASK();
+    if (!generator->is_started) {
+        generator->is_over = true;
+    }
+    if (generator->is_over) {
+        return RONDO_OK;
+    }
+    generator->is_closing = true;
+    run(generator);
+    if (!generator->is_over) {
+        return RONDO_RUNTIME_ERROR;
+    }
+    return generator->err == RONDO_GENERATOR_EXIT ? RONDO_OK : generator->err;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* io.c - see io.h. */
+#include "check.h"
+#include "io_collect.h"
+#include "waiter.h"
+
+#include <rondo/io.h>
+
+static struct rondo_io *io_of(struct rondo_link *link) {
+    return RONDO_CONTAINER_OF(link, struct rondo_io, link);
+}
+
+/* --- which sources the loop must look at (O1) --------------------------------------- */
+
+static bool is_wanted(const struct rondo_io_side *side) {
+    return side->handle != NULL || side->waiters != NULL;
+}
+
+static bool has_work(const struct rondo_io_side *side) {
+    return side->is_ready && is_wanted(side);
+}
+
+static void update(struct rondo_io *io) {
+    bool must_be_queued =
+        has_work(&io->side[RONDO_READABLE]) || has_work(&io->side[RONDO_WRITABLE]);
+    if (must_be_queued && !rondo__is_linked(&io->link)) {
+        rondo__ring_append(&rondo__loop.ios, &io->link);
+    } else if (!must_be_queued && rondo__is_linked(&io->link)) {
+        rondo__ring_remove(&rondo__loop.ios, &io->link);
+    }
+}
+
+/* Somebody more, or less, waits for what an interrupt may bring. */
+static void expect(const struct rondo_io *io, int32_t change) {
+    if (!io->is_background) {
+        rondo__loop.expected += (uint32_t)change;
+    }
+}
+
+/* --- from interrupt to ready queue -------------------------------------------------- */
+
+void rondo_io_init(struct rondo_io *io) {
+    *io = (struct rondo_io)RONDO_IO_INIT;
+}
+
+void rondo_io_raise_isr(struct rondo_io *io, enum rondo_io_direction direction) {
+    io->side[direction].is_raised = true;
+    (void)rondo_post_isr(&io->post);
+}
+
+static void take_side(struct rondo_io_side *side) {
+    if (side->is_raised) {
+        side->is_raised = false;
+        side->is_ready = true;
+    }
+}
+
+void rondo__io_take(struct rondo_post *post) {
+    struct rondo_io *io = RONDO_CONTAINER_OF(post, struct rondo_io, post);
+    take_side(&io->side[RONDO_READABLE]);
+    take_side(&io->side[RONDO_WRITABLE]);
+    update(io);
+}
+
+static void wake_waiters(struct rondo_handle *handle) {
+    struct rondo_io_side *side = RONDO_CONTAINER_OF(handle, struct rondo_io_side, waking);
+    struct rondo_link *link = side->waiters;
+    for (; link != NULL; link = rondo__ring_next(side->waiters, link)) {
+        (void)rondo__waiter_wake(rondo__waiter_of(link));
+    }
+}
+
+static void collect_side(struct rondo_io_side *side) {
+    if (!side->is_ready) {
+        return;
+    }
+    if (side->handle != NULL) {
+        rondo_call_soon(side->handle, side->run);
+    }
+    if (side->waiters != NULL) {
+        rondo_call_soon(&side->waking, wake_waiters);
+    }
+}
+
+void rondo__collect_ready_io(void) {
+    struct rondo_link *link = rondo__loop.ios;
+    for (; link != NULL; link = rondo__ring_next(rondo__loop.ios, link)) {
+        collect_side(&io_of(link)->side[RONDO_READABLE]);
+        collect_side(&io_of(link)->side[RONDO_WRITABLE]);
+    }
+}
+
+void rondo_io_clear(struct rondo_io *io, enum rondo_io_direction direction) {
+    RONDO_IN_LOOP();
+    io->side[direction].is_ready = false;
+    update(io);
+}
+
+/* --- callbacks ---------------------------------------------------------------------- */
+
+static bool remove_callback(struct rondo_io *io, enum rondo_io_direction direction) {
+    RONDO_IN_LOOP();
+    struct rondo_io_side *side = &io->side[direction];
+    if (side->handle == NULL) {
+        return false;
+    }
+    (void)rondo_handle_cancel(side->handle);
+    side->handle = NULL;
+    expect(io, -1);
+    update(io);
+    return true;
+}
+
+static void add_callback(struct rondo_io *io, enum rondo_io_direction direction,
+                         struct rondo_handle *handle, rondo_callback run) {
+    (void)remove_callback(io, direction);
+    struct rondo_io_side *side = &io->side[direction];
+    side->handle = handle;
+    side->run = run;
+    expect(io, 1);
+    update(io);
+}
+
+void rondo_add_reader(struct rondo_io *io, struct rondo_handle *handle,
+                      rondo_callback run) {
+    add_callback(io, RONDO_READABLE, handle, run);
+}
+
+void rondo_add_writer(struct rondo_io *io, struct rondo_handle *handle,
+                      rondo_callback run) {
+    add_callback(io, RONDO_WRITABLE, handle, run);
+}
+
+bool rondo_remove_reader(struct rondo_io *io) {
+    return remove_callback(io, RONDO_READABLE);
+}
+
+bool rondo_remove_writer(struct rondo_io *io) {
+    return remove_callback(io, RONDO_WRITABLE);
+}
+
+/* --- tasks -------------------------------------------------------------------------- */
+
+static enum rondo_err await_ready(struct rondo_io *io,
+                                  enum rondo_io_direction direction) {
+    RONDO_IN_TASK();
+    struct rondo_io_side *side = &io->side[direction];
+    if (side->is_ready) {
+        return RONDO_OK;
+    }
+    struct rondo_waiter waiter;
+    expect(io, 1);
+    enum rondo_err err = rondo__waiter_await(&side->waiters, &waiter, RONDO_FUTURE_IO);
+    expect(io, -1);
+    update(io);
+    return err;
+}
+
+enum rondo_err rondo_io_await_readable(struct rondo_io *io) {
+    return await_ready(io, RONDO_READABLE);
+}
+
+enum rondo_err rondo_io_await_writable(struct rondo_io *io) {
+    return await_ready(io, RONDO_WRITABLE);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* ready.h - the ready queue. It is never empty (R1), which saves the test for it. */
+#ifndef RONDO_READY_H
+#define RONDO_READY_H
+
+#include "ring.h"
+#include <rondo/loop.h>
+
+static inline struct rondo_handle *rondo__handle_of(struct rondo_link *link) {
+    return RONDO_CONTAINER_OF(link, struct rondo_handle, link);
+}
+
+static inline struct rondo_task *rondo__task_of(struct rondo_handle *handle) {
+    return RONDO_CONTAINER_OF(handle, struct rondo_task, handle);
+}
+
+static inline void rondo__ready_append(struct rondo_link *link) {
+    rondo__link_before(rondo__loop.ready, link);
+}
+
+static inline void rondo__ready_remove(struct rondo_link *link) {
+    struct rondo_link *next = link->next;
+    struct rondo_link *prev = link->prev;
+    prev->next = next;
+    next->prev = prev;
+    if (rondo__loop.ready == link) {
+        rondo__loop.ready = next;
+    }
+    link->next = NULL;
+}
+
+/* Moves a whole ring behind all that is ready. */
+static inline void rondo__ready_splice(struct rondo_link **ring) {
+    struct rondo_link *first = *ring;
+    if (first == NULL) {
+        return;
+    }
+    *ring = NULL;
+    struct rondo_link *last = first->prev;
+    struct rondo_link *place = rondo__loop.ready;
+    struct rondo_link *before = place->prev;
+    before->next = first;
+    first->prev = before;
+    last->next = place;
+    place->prev = last;
+}
+
+#endif

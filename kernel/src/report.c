@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* report.c - see report.h. */
+#include "report.h"
+#include "check.h"
+#include "flags.h"
+
+/* Not in the loop: the settings outlive it, and the hot path has no use for them. */
+static struct {
+    rondo_exception_handler handler;
+    int64_t slow_us;
+    int64_t step_start_us;
+    const char *failed_name; /* of the task that failed last */
+    enum rondo_err failed_err;
+} reporter;
+
+void rondo_loop_set_exception_handler(rondo_exception_handler handler) {
+    reporter.handler = handler;
+}
+
+void rondo_loop_set_slow_callback_duration(rondo_duration slow) {
+    reporter.slow_us = slow.us;
+}
+
+static void report(struct rondo_report report) {
+    if (reporter.handler != NULL) {
+        if (report.task != NULL) {
+            report.name = rondo_task_name(report.task);
+        }
+        reporter.handler(&report);
+    }
+}
+
+/* --- errors that nobody fetched ----------------------------------------------------- */
+
+void rondo__task_has_failed(struct rondo_task *task, enum rondo_err err) {
+    task->flags |= TASK_UNFETCHED;
+    rondo__loop.unfetched++;
+    reporter.failed_name = rondo_task_name(task);
+    reporter.failed_err = err;
+}
+
+/* Returns true if nobody had fetched it. */
+static bool fetch(struct rondo_task *task) {
+    if ((task->flags & TASK_UNFETCHED) == 0) {
+        return false;
+    }
+    task->flags &= (uint8_t)~TASK_UNFETCHED;
+    if (rondo__loop.unfetched > 0) {
+        rondo__loop.unfetched--;
+    }
+    return true;
+}
+
+void rondo__was_fetched(struct rondo_future *future) {
+    if (future->kind == RONDO_FUTURE_TASK) {
+        (void)fetch(RONDO_CONTAINER_OF(future, struct rondo_task, future));
+    }
+}
+
+void rondo__report_unfetched(struct rondo_task *task) {
+    if (fetch(task)) {
+        report((struct rondo_report){
+            .kind = RONDO_REPORT_NEVER_RETRIEVED,
+            .task = task,
+            .err = (enum rondo_err)task->future.err,
+            .count = 1,
+        });
+    }
+}
+
+void rondo__report_all_unfetched(void) {
+    if (rondo__loop.unfetched > 0) {
+        report((struct rondo_report){
+            .kind = RONDO_REPORT_NEVER_RETRIEVED,
+            .name = reporter.failed_name,
+            .err = reporter.failed_err,
+            .count = rondo__loop.unfetched,
+        });
+    }
+    rondo__loop.unfetched = 0;
+}
+
+/* --- deadlocks ---------------------------------------------------------------------- */
+
+void rondo__report_deadlock(void) {
+    const struct rondo_task *task = rondo_all_tasks(NULL);
+    for (; task != NULL; task = rondo_all_tasks(task)) {
+        report((struct rondo_report){
+            .kind = RONDO_REPORT_DEADLOCK, .task = task, .err = RONDO_DEADLOCK});
+    }
+}
+
+/* --- slow steps --------------------------------------------------------------------- */
+
+void rondo__step_begins(void) {
+    if (reporter.slow_us > 0) {
+        reporter.step_start_us = rondo_loop_time().us;
+    }
+}
+
+void rondo__step_is_over(rondo_callback callback) {
+    if (reporter.slow_us <= 0) {
+        return;
+    }
+    int64_t now_us = rondo_loop_time().us;
+    int64_t took_us = now_us - reporter.step_start_us;
+    reporter.step_start_us = now_us;
+    if (took_us >= reporter.slow_us) {
+        report((struct rondo_report){
+            .kind = RONDO_REPORT_SLOW,
+            .task = rondo__loop.current,
+            .callback = callback,
+            .took = {took_us},
+        });
+    }
+}

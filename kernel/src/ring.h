@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* ring.h - the operations on queues of links; link.h states their invariants. */
+#ifndef RONDO_RING_H
+#define RONDO_RING_H
+
+#include <rondo/link.h>
+#include <stdbool.h>
+
+static inline bool rondo__is_linked(const struct rondo_link *link) {
+    return link->next != NULL;
+}
+
+/* Puts a link before `place`, whose ring goes on as before. */
+static inline void rondo__link_before(struct rondo_link *place, struct rondo_link *link) {
+    struct rondo_link *last = place->prev;
+    link->next = place;
+    link->prev = last;
+    last->next = link;
+    place->prev = link;
+}
+
+static inline void rondo__ring_append(struct rondo_link **first,
+                                      struct rondo_link *link) {
+    if (*first == NULL) {
+        link->next = link;
+        link->prev = link;
+        *first = link;
+    } else {
+        rondo__link_before(*first, link);
+    }
+}
+
+static inline void rondo__ring_remove(struct rondo_link **first,
+                                      struct rondo_link *link) {
+    struct rondo_link *next = link->next;
+    if (next == link) {
+        *first = NULL;
+    } else {
+        struct rondo_link *prev = link->prev;
+        prev->next = next;
+        next->prev = prev;
+        if (*first == link) {
+            *first = next;
+        }
+    }
+    link->next = NULL;
+}
+
+/* The link after this one, NULL after the last. */
+static inline struct rondo_link *rondo__ring_next(const struct rondo_link *first,
+                                                  const struct rondo_link *link) {
+    return link->next == first ? NULL : link->next;
+}
+
+#endif

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+/* task.c - the life of a task: creation, the switch, the end. */
+#include "check.h"
+#include "ready.h"
+#include "switch.h"
+#include "teardown.h"
+
+#include <rondo/task.h>
+
+/* What a new task is to run, at the top of its stack. */
+struct start {
+    rondo_coroutine coroutine;
+    void *arg;
+};
+
+static uint32_t *lowest_word(const struct rondo_task *task) {
+    return (uint32_t *)task->stack;
+}
+
+static struct start *start_of(const struct rondo_task *task) {
+    return (struct start *)(void *)((char *)task->stack + task->stack_size -
+                                    sizeof(struct start));
+}
+
+/* A cancel request that is due, which is thereby delivered. */
+static uintptr_t take_request(struct rondo_task *task) {
+    uintptr_t request = task->must_cancel;
+    if (request != 0) {
+        task->must_cancel = 0;
+    }
+    return request;
+}
+
+/* Leaves the stack whose pointer goes to *save for whatever is ready first. */
+static uintptr_t switch_to_next(void **save) {
+    struct rondo_handle *next = rondo__handle_of(rondo__loop.ready);
+    RONDO_STEP_IS_OVER(NULL);
+    if (next->run != NULL) {
+        rondo__loop.current = NULL;
+        return rondo_port_switch(save, rondo__loop.sp, 0);
+    }
+    struct rondo_task *task = rondo__task_of(next);
+    rondo__loop.current = task;
+    return rondo_port_switch(save, task->sp, take_request(task));
+}
+
+static void check_stack(const struct rondo_task *task) {
+    (void)task;
+    RONDO_REQUIRE(*lowest_word(task) == RONDO_PAINT, "this task's stack has overflowed");
+}
+
+void rondo__resume(struct rondo_task *task) {
+    rondo__loop.current = task;
+    (void)rondo_port_switch(&rondo__loop.sp, task->sp, take_request(task));
+}
+
+enum rondo_err rondo__suspend(struct rondo_future *future) {
+    struct rondo_task *task = rondo__loop.current;
+    check_stack(task);
+    task->waiting_on = future;
+    rondo__ready_remove(&task->handle.link);
+    rondo__ring_append(&future->callbacks, &task->handle.link);
+    if (take_request(task) != 0 && !rondo_future_cancel(future)) {
+        task->must_cancel = RONDO_CANCELLED; /* the next suspension delivers it */
+    }
+    enum rondo_err err = (enum rondo_err)switch_to_next(&task->sp);
+    task->waiting_on = NULL;
+    return err;
+}
+
+enum rondo_err rondo_await_yield(void) {
+    RONDO_IN_TASK();
+    struct rondo_task *task = rondo__loop.current;
+    check_stack(task);
+    rondo__loop.ready = task->handle.link.next;
+    return (enum rondo_err)switch_to_next(&task->sp);
+}
+
+void rondo__wake_cancelled(struct rondo_task *task) {
+    rondo__ring_remove(&task->waiting_on->callbacks, &task->handle.link);
+    rondo__ready_append(&task->handle.link);
+    task->waiting_on = NULL;
+    task->must_cancel = RONDO_CANCELLED;
+}
+
+/* The last thing a task does. Its stack is in use until the switch, and never again. */
+static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
+    check_stack(task);
+    if (err == RONDO_OK && task->must_cancel != 0) {
+        task->must_cancel = 0;
+        err = RONDO_CANCELLED;
+    }
+    if (err == RONDO_CANCELLED) {
+        task->future.state = RONDO_FUTURE_CANCELLED;
+        task->future.value = NULL;
+    } else {
+        task->future.state = RONDO_FUTURE_FINISHED;
+        task->future.err = (int16_t)err;
+        if (err != RONDO_OK) {
+            rondo__task_has_failed(task, err);
+        }
+    }
+    rondo__ring_remove(&rondo__loop.tasks, &task->all);
+    rondo__ready_splice(&task->future.callbacks);
+    rondo__teardown_task_done(task);
+    rondo__ready_remove(&task->handle.link);
+    (void)switch_to_next(&task->sp);
+    rondo_port_panic(__FILE__, __LINE__, "a task that is done was resumed");
+}
+
+/* Where every task begins, with the request that its first resume delivers. */
+static _Noreturn void begin(uintptr_t request) {
+    struct rondo_task *task = rondo__loop.current;
+    if (request != 0) {
+        finish(task, RONDO_CANCELLED);
+    }
+    const struct start *start = start_of(task);
+    finish(task, start->coroutine(start->arg));
+}
+
+/* The first time a stack is used: paints it, so that its use can be measured. */
+static void paint(const struct rondo_task *task) {
+    uint32_t *word = lowest_word(task);
+    const uint32_t *end = word + task->stack_size / sizeof *word;
+    while (word < end) {
+        *word++ = RONDO_PAINT;
+    }
+}
+
+void rondo_task_init(struct rondo_task *task, const char *name, void *stack,
+                     size_t size) {
+    uintptr_t first = ((uintptr_t)stack + 7U) & ~(uintptr_t)7U;
+    uintptr_t end = ((uintptr_t)stack + size) & ~(uintptr_t)7U;
+    *task = (struct rondo_task){
+        .name = name,
+        .stack = (void *)first,
+        .stack_size = end > first ? (uint32_t)(end - first) : 0,
+    };
+}
+
+struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine coroutine,
+                                     void *arg) {
+    RONDO_IN_LOOP();
+    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to run this task");
+    RONDO_REQUIRE(!rondo__is_linked(&task->all), "this task is alive already");
+    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + sizeof(struct start),
+                  "this task has no stack, or one that is too small to start on");
+    rondo__report_unfetched(task);
+    if (*lowest_word(task) != RONDO_PAINT) {
+        rondo_port_stack_open(task);
+        paint(task);
+    }
+    task->sp = rondo_port_stack_init(task->stack, task->stack_size - sizeof(struct start),
+                                     begin);
+    *start_of(task) = (struct start){.coroutine = coroutine, .arg = arg};
+    task->handle.run = NULL;
+    task->future = (struct rondo_future){.kind = RONDO_FUTURE_TASK};
+    task->waiting_on = NULL;
+    task->cancel_requests = 0;
+    task->must_cancel = 0;
+    task->flags = 0;
+    rondo__ring_append(&rondo__loop.tasks, &task->all);
+    rondo__ready_append(&task->handle.link);
+    return task;
+}
+
+void rondo_task_destroy(struct rondo_task *task) {
+    RONDO_IN_LOOP();
+    RONDO_REQUIRE(!rondo__is_linked(&task->all),
+                  "a task that is alive cannot be destroyed");
+    rondo__report_unfetched(task);
+}
+
+void rondo__forget(struct rondo_task *task) {
+    rondo__ring_remove(&rondo__loop.tasks, &task->all);
+    task->handle.link.next = NULL;
+    task->waiting_on = NULL;
+}
+
+enum rondo_err rondo_raise(enum rondo_err err, void *payload) {
+    RONDO_IN_TASK();
+    rondo__loop.current->future.value = payload;
+    return err;
+}
+
+enum rondo_err rondo_return(void *value) {
+    return rondo_raise(RONDO_OK, value);
+}
+
+struct rondo_task *rondo_current_task(void) {
+    return rondo__loop.current;
+}
+
+struct rondo_task *rondo_all_tasks(const struct rondo_task *after) {
+    struct rondo_link *link = rondo__loop.tasks;
+    if (after != NULL) {
+        link = rondo__ring_next(rondo__loop.tasks, &after->all);
+    }
+    return link == NULL ? NULL : RONDO_CONTAINER_OF(link, struct rondo_task, all);
+}
+
+const char *rondo_task_name(const struct rondo_task *task) {
+    return task->name == NULL ? "task" : task->name;
+}
+
+void rondo_task_set_name(struct rondo_task *task, const char *name) {
+    task->name = name;
+}
+
+enum rondo_task_state rondo_task_state(const struct rondo_task *task) {
+    if (rondo_task_done(task)) {
+        return RONDO_TASK_DONE;
+    }
+    if (!rondo__is_linked(&task->all)) {
+        return RONDO_TASK_NEW;
+    }
+    if (task == rondo__loop.current) {
+        return RONDO_TASK_RUNNING;
+    }
+    bool is_waiting = task->waiting_on != NULL && !rondo_future_done(task->waiting_on) &&
+                      task->must_cancel == 0;
+    return is_waiting ? RONDO_TASK_WAITING : RONDO_TASK_READY;
+}
+
+const char *rondo_task_waits_for(const struct rondo_task *task) {
+    static const char *const kinds[] = {
+#define KIND_TEXT(name, text) text,
+        RONDO_FUTURE_KINDS(KIND_TEXT)
+#undef KIND_TEXT
+    };
+    static const char *const states[] = {
+        [RONDO_TASK_NEW] = "new",     [RONDO_TASK_RUNNING] = "running",
+        [RONDO_TASK_READY] = "ready", [RONDO_TASK_WAITING] = "waiting",
+        [RONDO_TASK_DONE] = "done",
+    };
+    enum rondo_task_state state = rondo_task_state(task);
+    return state == RONDO_TASK_WAITING ? kinds[task->waiting_on->kind] : states[state];
+}
+
+size_t rondo_task_stack_used(const struct rondo_task *task) {
+    const uint32_t *word = lowest_word(task);
+    const uint32_t *end = word + task->stack_size / sizeof *word;
+    while (word < end && *word == RONDO_PAINT) {
+        word++;
+    }
+    return (size_t)(end - word) * sizeof *word;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * teardown.c - cancels what is left at the end of a run, and waits for it.
+ *
+ * asyncio gathers the tasks that are left and runs until the gather is done. Its children
+ * are counted here instead, so that no storage is needed; the two turns from the last
+ * task's end to the stop (the gather's callback, then the run's) are kept.
+ */
+#include "teardown.h"
+#include "check.h"
+#include "flags.h"
+
+#include <rondo/loop.h>
+
+static void run_is_complete(struct rondo_handle *handle) {
+    (void)handle;
+    rondo_loop_stop();
+}
+
+static void gather_is_done(struct rondo_handle *handle) {
+    rondo_call_soon(handle, run_is_complete);
+}
+
+void rondo__teardown_task_done(struct rondo_task *task) {
+    if ((task->flags & TASK_LEFTOVER) != 0 && --rondo__loop.leftovers == 0) {
+        rondo_call_soon(&rondo__loop.stopper, gather_is_done);
+    }
+}
+
+enum rondo_err rondo_cancel_all_tasks(void) {
+    if (rondo_loop_is_closed() || rondo__loop.is_running) {
+        return RONDO_RUNTIME_ERROR;
+    }
+    struct rondo_task *task = rondo_all_tasks(NULL);
+    for (; task != NULL; task = rondo_all_tasks(task)) {
+        task->flags |= TASK_LEFTOVER;
+        rondo__loop.leftovers++;
+        (void)rondo_task_cancel(task);
+    }
+    return rondo__loop.leftovers == 0 ? RONDO_OK : rondo_run_forever();
+}

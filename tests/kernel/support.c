@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT */
+/* support.c - see support.h. */
+#include "support.h"
+
+#include "check.h"
+#include "ready.h"
+
+#include <string.h>
+
+enum { TRACE_SIZE = 8192, RING_LIMIT = 100000 };
+
+struct rondo_virtual_clock scenario_clock;
+void (*scenario_idle)(void);
+
+static char trace[TRACE_SIZE];
+static size_t trace_length;
+static unsigned turn;
+static bool checks_each_turn;
+static uint32_t seed;
+
+static struct rondo_handle turn_counter;
+
+static RONDO_STACK_DEFINE(stacks[POOL], 1024);
+static struct rondo_task tasks[POOL];
+static size_t spawned;
+
+/* --- the clock and the turns ------------------------------------------------------------- */
+
+/*
+ * The first handle of each batch. Alone in it, it goes to sleep with the loop: the clock
+ * calls it again. A turn that there is only because of it does not count.
+ */
+static void begin_turn(struct rondo_handle *handle) {
+    bool is_alone = rondo__loop.ready == &rondo__loop.turn.link;
+    turn += !is_alone || rondo__loop.is_stopping;
+    check_kernel();
+    if (!is_alone || rondo__loop.is_stopping) {
+        rondo_call_soon(handle, begin_turn);
+    }
+}
+
+void count_turns(void) {
+    if (!rondo_handle_is_ready(&turn_counter)) {
+        turn_counter.run = begin_turn;
+        rondo__link_before(rondo__loop.turn.link.next, &turn_counter.link);
+    }
+}
+
+static int64_t scenario_now(struct rondo_clock *clock) {
+    (void)clock;
+    return scenario_clock.now_us;
+}
+
+static bool scenario_wait(struct rondo_clock *clock, int64_t deadline_us) {
+    (void)clock;
+    bool has_slept = deadline_us > scenario_clock.now_us;
+    if (deadline_us != INT64_MAX) {
+        scenario_clock.now_us = has_slept ? deadline_us : scenario_clock.now_us;
+    } else if (scenario_idle != NULL) {
+        scenario_idle();
+    } else {
+        fail_msg("the loop would sleep for ever");
+    }
+    count_turns();
+    return has_slept;
+}
+
+unsigned current_turn(void) {
+    return turn;
+}
+
+void pass_ms(int64_t ms) {
+    scenario_clock.now_us += ms * 1000;
+}
+
+/* --- fixtures ------------------------------------------------------------------------- */
+
+void reopen_loop(void) {
+    assert_int_equal(rondo_loop_open(&scenario_clock.clock), RONDO_OK);
+    count_turns();
+}
+
+/* What a test posted and no loop took is no longer posted. */
+static void forget_posted(void) {
+    struct rondo_post *post = rondo__loop.posted;
+    rondo__loop.posted = NULL;
+    while (post != NULL && post != (struct rondo_post *)(void *)&rondo__loop) {
+        struct rondo_post *older = post->next;
+        post->next = NULL;
+        post = older;
+    }
+}
+
+/* The test may have jumped out of a running loop: out of a callback, or out of a task. */
+static void leave_loop(void) {
+    rondo__loop.is_running = false;
+    rondo__loop.current = NULL;
+    (void)rondo_loop_close();
+    rondo__loop.is_stopping = false;
+    forget_posted();
+}
+
+int close_scenario(void **state) {
+    (void)state;
+    leave_loop();
+    scenario_idle = NULL;
+    trace_clear();
+    turn = 0;
+    seed = 1;
+    return 0;
+}
+
+int open_scenario(void **state) {
+    (void)close_scenario(state);
+    checks_each_turn = true;
+    spawned = 0;
+    for (size_t i = 0; i < POOL; i++) {
+        rondo_task_init(&tasks[i], NULL, stacks[i], sizeof stacks[i]);
+    }
+    rondo_virtual_clock_init(&scenario_clock);
+    scenario_clock.clock.now = scenario_now;
+    scenario_clock.clock.wait = scenario_wait;
+    reopen_loop();
+    return 0;
+}
+
+/* --- tasks ---------------------------------------------------------------------------- */
+
+struct rondo_task *spawn(const char *name, rondo_coroutine coroutine, void *arg) {
+    count_turns();
+    if (spawned == POOL) {
+        fail_msg("the pool of tasks is used up");
+    }
+    struct rondo_task *task = &tasks[spawned++];
+    rondo_task_set_name(task, name);
+    return rondo_create_task(task, coroutine, arg);
+}
+
+enum rondo_err run_main(rondo_coroutine coroutine, void *arg) {
+    return rondo_run_until_complete(&spawn("main", coroutine, arg)->future, NULL);
+}
+
+void run_turns(unsigned turns) {
+    count_turns();
+    for (unsigned i = 0; i < turns; i++) {
+        rondo_loop_stop();
+        assert_int_equal(rondo_run_forever(), RONDO_OK);
+    }
+}
+
+void run_dry(void) {
+    count_turns();
+    assert_int_equal(rondo_run_forever(), RONDO_DEADLOCK);
+}
+
+/* --- what coroutines have in common ------------------------------------------------------ */
+
+enum rondo_err awaiter(void *arg) {
+    void *value = NULL;
+    enum rondo_err err = rondo_await(arg, &value);
+    (void)note_result("got", err, value);
+    return rondo_raise(err, value);
+}
+
+enum rondo_err sleeper(void *arg) {
+    enum rondo_err err = rondo_await_sleep(rondo_ms(INT_OF(arg)));
+    if (err == RONDO_OK) {
+        note("woke");
+    } else {
+        note_err("sleep", err);
+    }
+    return err;
+}
+
+enum rondo_err waits_for_ever(void *arg) {
+    (void)arg;
+    struct rondo_future future;
+    rondo_future_init(&future);
+    return awaiter(&future);
+}
+
+enum rondo_err returner(void *arg) {
+    note("runs");
+    return rondo_return(arg);
+}
+
+enum rondo_err raiser(void *arg) {
+    note("runs");
+    return ERR(INT_OF(arg));
+}
+
+void call(struct rondo_handle *handle) {
+    note(RONDO_CONTAINER_OF(handle, struct call, handle)->tag);
+}
+
+void timed_call(struct rondo_handle *handle) {
+    note(RONDO_CONTAINER_OF(handle, struct timed_call, timer.handle)->tag);
+}
+
+void done_call(struct rondo_handle *handle) {
+    note(RONDO_CONTAINER_OF(handle, struct done_call, callback.handle)->tag);
+}
+
+void soon(struct call *c, const char *tag) {
+    c->tag = tag;
+    rondo_call_soon(&c->handle, call);
+}
+
+void later(struct timed_call *c, int64_t ms, const char *tag) {
+    c->tag = tag;
+    rondo_call_later(&c->timer, rondo_ms(ms), timed_call);
+}
+
+void when_done(struct rondo_future *future, struct done_call *c, const char *tag) {
+    c->tag = tag;
+    rondo_future_add_done_callback(future, &c->callback, done_call);
+}
+
+/* --- the trace: without printf, for it is written on small stacks ------------------------- */
+
+const char *trace_text(void) {
+    trace[trace_length] = 0;
+    return trace;
+}
+
+void trace_clear(void) {
+    trace_length = 0;
+}
+
+static void put(const char *text) {
+    while (*text != 0 && trace_length < TRACE_SIZE - 1) {
+        trace[trace_length++] = *text++;
+    }
+}
+
+static void put_number(int64_t number) {
+    char digits[24];
+    size_t first = sizeof digits - 1;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    digits[first] = 0;
+    do {
+        digits[--first] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    put(number < 0 ? "-" : "");
+    put(&digits[first]);
+}
+
+static void put_start(const char *what) {
+    check_kernel();
+    put_number(turn);
+    if (scenario_clock.now_us != 0) {
+        put("@");
+        put_number(scenario_clock.now_us / 1000);
+    }
+    const struct rondo_task *task = rondo_current_task();
+    put(" ");
+    put(task == NULL ? "-" : rondo_task_name(task));
+    put(" ");
+    put(what);
+}
+
+void note(const char *what) {
+    put_start(what);
+    put("\n");
+}
+
+void note_int(const char *what, int64_t number) {
+    put_start(what);
+    put(" ");
+    put_number(number);
+    put("\n");
+}
+
+void note_err(const char *what, enum rondo_err err) {
+    put_start(what);
+    put(" ");
+    put(rondo_err_name(err));
+    if (err >= RONDO_ERR_USER) {
+        put_number((int)err - RONDO_ERR_USER);
+    }
+    put("\n");
+}
+
+enum rondo_err note_result(const char *what, enum rondo_err err, void *value) {
+    if (err == RONDO_OK) {
+        note_int(what, INT_OF(value));
+    } else {
+        note_err(what, err);
+    }
+    return err;
+}
+
+/* --- invariants ----------------------------------------------------------------------- */
+
+#define HOLDS(condition, what)                                                           \
+    do {                                                                                 \
+        if (!(condition)) {                                                              \
+            fail_msg("%s:%d: %s: %s", __FILE__, __LINE__, what, #condition);             \
+        }                                                                                \
+    } while (0)
+
+size_t check_ring(const struct rondo_link *first, size_t limit) {
+    size_t count = 0;
+    const struct rondo_link *link = first;
+    while (link != NULL) {
+        HOLDS(link->next != NULL, "L1");
+        HOLDS(link->next->prev == link && link->prev->next == link, "L2");
+        HOLDS(++count <= limit, "a ring without an end");
+        link = rondo__ring_next(first, link);
+    }
+    return count;
+}
+
+static bool is_in_ring(const struct rondo_link *first, const struct rondo_link *wanted) {
+    const struct rondo_link *link = first;
+    while (link != NULL && link != wanted) {
+        link = rondo__ring_next(first, link);
+    }
+    return link != NULL;
+}
+
+static bool is_due_before(const struct rondo_timer *a, const struct rondo_timer *b) {
+    return a->when_us < b->when_us ||
+           (a->when_us == b->when_us && (int32_t)(a->order - b->order) < 0);
+}
+
+static void check_timer(const struct rondo_timer *timer) {
+    uint32_t ranks[2];
+    for (size_t i = 0; i < 2; i++) {
+        const struct rondo_timer *child = timer->child[i];
+        ranks[i] = child == NULL ? 0 : child->rank;
+        if (child != NULL) {
+            HOLDS(child->parent == timer, "a child knows its parent");
+            HOLDS(child->rank != 0, "T1");
+            HOLDS(!is_due_before(child, timer), "T2");
+        }
+    }
+    HOLDS(timer->rank == ranks[1] + 1 && ranks[0] >= ranks[1], "T3");
+}
+
+/* The one after it in a walk of the tree, parents first; NULL after the last. */
+static const struct rondo_timer *next_in_walk(const struct rondo_timer *root,
+                                              const struct rondo_timer *timer) {
+    if (timer->child[0] != NULL) {
+        return timer->child[0];
+    }
+    while (timer != root) { /* a timer without a left child has no right one (T3) */
+        const struct rondo_timer *parent = timer->parent;
+        if (timer == parent->child[0] && parent->child[1] != NULL) {
+            return parent->child[1];
+        }
+        timer = parent;
+    }
+    return NULL;
+}
+
+size_t check_heap(const struct rondo_timer *root) {
+    size_t count = 0;
+    HOLDS(root == NULL || root->parent == NULL, "the root has no parent");
+    for (const struct rondo_timer *timer = root; timer != NULL;
+         timer = next_in_walk(root, timer)) {
+        check_timer(timer);
+        HOLDS(++count <= RING_LIMIT, "a heap without an end");
+    }
+    HOLDS(root == NULL || root->rank < 32, "a right spine of 32");
+    HOLDS(root == NULL || ((uint64_t)1 << root->rank) <= count + 1, "T3: log2(n + 1)");
+    return count;
+}
+
+static void check_task(const struct rondo_task *task) {
+    bool is_ready = is_in_ring(rondo__loop.ready, &task->handle.link);
+    HOLDS(task->handle.run == NULL, "H2");
+    HOLDS(!rondo_task_done(task), "only those not done are listed");
+    if (!is_ready) {
+        HOLDS(task->waiting_on != NULL, "K1");
+        HOLDS(is_in_ring(task->waiting_on->callbacks, &task->handle.link), "K1");
+        HOLDS(!rondo_future_done(task->waiting_on), "F1");
+        /* A gather whose children are all done, but not itself, leaves it to the task. */
+        HOLDS(task->must_cancel == 0 || task->waiting_on->kind == RONDO_FUTURE_GATHER,
+              "K2");
+    }
+}
+
+void check_kernel(void) {
+    if (!checks_each_turn || rondo_loop_is_closed()) {
+        return;
+    }
+    (void)check_ring(rondo__loop.ready, RING_LIMIT);
+    HOLDS(is_in_ring(rondo__loop.ready, &rondo__loop.turn.link), "R1");
+    const struct rondo_task *running = rondo__loop.current;
+    HOLDS(running == NULL || rondo__loop.ready == &running->handle.link, "R2");
+    (void)check_heap(rondo__loop.timers);
+    size_t count = check_ring(rondo__loop.tasks, RING_LIMIT);
+    if (count > POOL) {
+        check_kernel_no_more();
+        return;
+    }
+    const struct rondo_task *task = rondo_all_tasks(NULL);
+    for (; task != NULL; task = rondo_all_tasks(task)) {
+        check_task(task);
+    }
+}
+
+void check_kernel_no_more(void) {
+    checks_each_turn = false;
+}
+
+uint32_t chance(uint32_t limit) {
+    seed = seed * 1664525U + 1013904223U;
+    return (uint32_t)(((uint64_t)seed * limit) >> 32);
+}
+
+void needs_checks(void) {
+    if (!RONDO_CHECKS) {
+        skip();
+    }
+}
+
+void needs_jumps_between_stacks(void) {
+#if defined(__SANITIZE_ADDRESS__)
+    skip();
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+    skip();
+#endif
+#endif
+}

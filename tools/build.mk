@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+# How one BOARD is built in one CONFIG by one COMPILER.
+
+# --- Flags --------------------------------------------------------------------------------
+
+OPT ?= -Os
+FLAGS_debug := -Og -DRONDO_CHECKS=1
+FLAGS_release := $(OPT) -DRONDO_CHECKS=0
+# Tells valgrind of every stack.
+FLAGS_valgrind := $(FLAGS_debug) -DRONDO_VALGRIND
+# Not -Werror: with sanitizers gcc warns of what cannot be, each version of something else.
+SANITIZE_asan := -fsanitize=address,undefined -fno-sanitize-recover=all
+FLAGS_asan := $(FLAGS_debug) $(SANITIZE_asan) -fno-omit-frame-pointer -Wno-error
+
+# Clang uses gcc's newlib for ARM, and its size of enums, and leaves the linking to gcc.
+CC_gcc := $(TOOL_PREFIX)gcc $(if $(TOOL_PREFIX),--specs=nano.specs)
+CC_clang = clang $(if $(TOOL_PREFIX),--target=$(TOOL_PREFIX:-=) -fshort-enums $(NEWLIB))
+NEWLIB = $(eval NEWLIB := $$(shell tools/newlib-includes $$(CC_gcc)))$(NEWLIB)
+CC = $(CC_$(COMPILER))
+LD = $(if $(TOOL_PREFIX),$(CC_gcc),$(CC))
+
+WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Werror
+INCLUDES := -Ikernel/include -Ikernel/src -Ikernel/arch/$(ARCH) -Ihal/include $(HAL_INCLUDES)
+TEST_INCLUDES := -Itests/lib $(if $(TOOL_PREFIX),-Itests/lib/cmocka)
+ASFLAGS := $(CPU_FLAGS) $(FLAGS_$(CONFIG)) -g $(INCLUDES)
+CFLAGS := -std=c11 $(WARNINGS) -ffunction-sections -fdata-sections $(ASFLAGS)
+LDFLAGS := $(CPU_FLAGS) $(SANITIZE_$(CONFIG)) -Wl,--gc-sections $(LINK_FLAGS)
+
+# --- Files --------------------------------------------------------------------------------
+
+KERNEL_SRCS := $(wildcard kernel/src/*.c) $(ARCH_SRCS)
+LIB_SRCS := $(sort $(KERNEL_SRCS) $(HAL_SRCS) $(BOARD_SRCS))
+APP_SRCS := $(wildcard apps/*/*.c)
+
+# tests/kernel and tests/hal run everywhere; tests/host and tests/board as they say.
+tests_for = $(wildcard $(patsubst %,tests/%/test_*.c,kernel hal $1))
+TEST_SRCS := $(call tests_for,$(if $(TOOL_PREFIX),board,host))
+# tests/lib is linked to all tests; what is not test_*.c in another folder, to those there.
+TEST_LIB_SRCS := $(wildcard tests/lib/*.c $(if $(TOOL_PREFIX),tests/lib/cmocka/*.c))
+helpers_in = $(filter-out $1/test_%,$(wildcard $1/*.c))
+TEST_DIRS := $(sort $(patsubst %/,%,$(dir $(TEST_SRCS))))
+
+SRCS := $(LIB_SRCS) $(APP_SRCS) $(TEST_SRCS) $(TEST_LIB_SRCS) \
+    $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
+
+objects = $(patsubst %,$(B)/%.o,$(basename $1))
+LIB_OBJS := $(call objects,$(LIB_SRCS))
+TEST_LIB_OBJS := $(call objects,$(TEST_LIB_SRCS))
+APP_ELFS := $(APPS:%=$(B)/apps/%.elf)
+TEST_ELFS := $(TEST_SRCS:%.c=$(B)/%.elf)
+
+# --- Rules --------------------------------------------------------------------------------
+
+# A step is one short line; nothing at all with -s, and the whole command with V=1.
+Q := $(if $(V),,@)
+quiet := $(V)$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
+say = $(if $(quiet),,@printf '  %-5s%s\n' $1 $@)
+compile = $(CC) $(CFLAGS) $(if $(filter tests/%,$1),$(TEST_INCLUDES)) -MMD -MP -c $1 -o $2
+
+$(B)/%.o: %.c $(B)/flags
+	$(call say,CC)
+	@mkdir -p $(@D)
+	$(Q)$(call compile,$<,$@)
+
+$(B)/%.o: %.S $(B)/flags
+	$(call say,AS)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ASFLAGS) -MMD -MP -c $< -o $@
+
+-include $(patsubst %.o,%.d,$(call objects,$(SRCS)))
+
+$(APP_ELFS): $$(call objects,$$(wildcard apps/$$(basename $$(@F))/*.c))
+$(TEST_ELFS): %.elf: %.o $$(call objects,$$(call helpers_in,$$(subst $(B)/,,$$(@D))))
+$(TEST_ELFS): $(TEST_LIB_OBJS)
+$(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),,-lcmocka)
+$(APP_ELFS) $(TEST_ELFS): $(LIB_OBJS) $(B)/sources $(wildcard linker/*)
+	$(call say,LINK)
+	$(Q)$(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) -o $@
+
+$(B)/%.bin: $(B)/%.elf
+	$(call say,BIN)
+	$(Q)$(TOOL_PREFIX)objcopy -O binary $< $@
+
+# These two change when what they say does: with them, what was made by other flags or of
+# other sources is made anew.
+define update
+@mkdir -p $(@D)
+@printf '%s\n' '$1' | cmp -s - $@ || printf '%s\n' '$1' >$@
+endef
+
+$(B)/flags: FORCE | ready
+	$(call update,$(CC) $(CFLAGS) $(TEST_INCLUDES) $(LDFLAGS))
+
+$(B)/sources: FORCE
+	$(call update,$(SRCS))
+
+# For editors: what was built last.
+comma := ,
+entry = {"directory":"$(CURDIR)","file":"$1","command":"$(call compile,$1,$(call objects,$1))"}
+$(B)/compile_commands.json: $(B)/flags $(B)/sources
+	@{ echo '[' && printf '%s\n' $(foreach s,$(filter %.c,$(SRCS)),'$(call entry,$s)$(comma)') | \
+	    sed '$$s/,$$/]/'; } >$@
+
+compile_commands.json: $(B)/compile_commands.json FORCE
+	@[ "$$(readlink $@)" = $< ] || ln -sf $< $@
+
+.PHONY: FORCE
+FORCE:
