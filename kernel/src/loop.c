@@ -150,7 +150,7 @@ enum rondo_err rondo_run(struct rondo_clock *clock, struct rondo_task *main,
     }
     (void)rondo_create_task(main, coroutine, arg);
     err = rondo_run_until_complete(&main->future, NULL);
-    if (rondo_task_done(main)) {
+    if (err != RONDO_DEADLOCK || rondo_task_done(main)) {
         enum rondo_err teardown = rondo_cancel_all_tasks();
         err = teardown == RONDO_OK ? err : teardown;
     }

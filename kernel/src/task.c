@@ -103,6 +103,7 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
     rondo__ready_splice(&task->future.callbacks);
     rondo__teardown_task_done(task);
+    rondo_port_stack_close(task);
     rondo__ready_remove(&task->handle.link);
     (void)switch_to_next(&task->sp);
     rondo_port_panic(__FILE__, __LINE__, "a task that is done was resumed");
@@ -175,6 +176,7 @@ void rondo__forget(struct rondo_task *task) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
     task->handle.link.next = NULL;
     task->waiting_on = NULL;
+    rondo_port_stack_close(task);
 }
 
 enum rondo_err rondo_raise(enum rondo_err err, void *payload) {
@@ -222,19 +224,24 @@ enum rondo_task_state rondo_task_state(const struct rondo_task *task) {
     return is_waiting ? RONDO_TASK_WAITING : RONDO_TASK_READY;
 }
 
+const char *rondo_task_state_name(enum rondo_task_state state) {
+    static const char *const names[] = {
+        [RONDO_TASK_NEW] = "new",     [RONDO_TASK_RUNNING] = "running",
+        [RONDO_TASK_READY] = "ready", [RONDO_TASK_WAITING] = "waiting",
+        [RONDO_TASK_DONE] = "done",
+    };
+    return names[state];
+}
+
 const char *rondo_task_waits_for(const struct rondo_task *task) {
     static const char *const kinds[] = {
 #define KIND_TEXT(name, text) text,
         RONDO_FUTURE_KINDS(KIND_TEXT)
 #undef KIND_TEXT
     };
-    static const char *const states[] = {
-        [RONDO_TASK_NEW] = "new",     [RONDO_TASK_RUNNING] = "running",
-        [RONDO_TASK_READY] = "ready", [RONDO_TASK_WAITING] = "waiting",
-        [RONDO_TASK_DONE] = "done",
-    };
     enum rondo_task_state state = rondo_task_state(task);
-    return state == RONDO_TASK_WAITING ? kinds[task->waiting_on->kind] : states[state];
+    return state == RONDO_TASK_WAITING ? kinds[task->waiting_on->kind]
+                                       : rondo_task_state_name(state);
 }
 
 size_t rondo_task_stack_used(const struct rondo_task *task) {

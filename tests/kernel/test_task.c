@@ -558,6 +558,17 @@ static void a_task_that_is_alive_cannot_be_created_again(void **state) {
     assert_panics((void)rondo_create_task(x, returner, NULL), "alive already");
 }
 
+static void a_task_that_is_alive_cannot_be_destroyed(void **state) {
+    (void)state;
+    needs_checks();
+    struct rondo_task *x = spawn("x", returner, NULL);
+    assert_panics(rondo_task_destroy(x), "alive cannot be destroyed");
+    run_dry();
+    rondo_task_destroy(x);
+    assert_true(rondo_task_done(x));
+    trace_clear();
+}
+
 static void a_task_needs_an_open_loop(void **state) {
     (void)state;
     RONDO_TASK_DEFINE(x, 1024);
@@ -661,6 +672,7 @@ int main(void) {
         scenario(the_stack_used_is_what_was_written_to),
         scenario(what_a_task_keeps_on_its_stack_survives_other_tasks),
         scenario(a_task_that_is_alive_cannot_be_created_again),
+        scenario(a_task_that_is_alive_cannot_be_destroyed),
         no_loop(a_task_needs_an_open_loop),
         scenario(a_task_needs_a_stack_that_is_large_enough),
         scenario(an_overflow_is_noticed_when_the_task_yields_or_waits),

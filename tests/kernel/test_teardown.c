@@ -20,7 +20,7 @@ static int close_before(void **state) {
     return rondo_loop_close() == RONDO_OK ? 0 : -1;
 }
 
-#define run_test(test) cmocka_unit_test_setup_teardown(test, close_before, close_scenario)
+#define closed_scenario(test) cmocka_unit_test_setup_teardown(test, close_before, close_scenario)
 
 static RONDO_STACK_DEFINE(main_stack, 1024);
 static struct rondo_task main_task;
@@ -256,6 +256,29 @@ static void a_run_stopped_early_is_a_runtime_error_and_cancels_all_tasks(void **
     assert_true(rondo_task_cancelled(&main_task));
 }
 
+static enum rondo_err stops_as_it_ends(void *arg) {
+    if (arg != NULL) {
+        (void)spawn("x", cleans_up, INT(10));
+        (void)rondo_await_yield();
+    }
+    rondo_loop_stop();
+    return rondo_return(INT(4));
+}
+
+static void a_main_that_stops_the_loop_as_it_ends_gives_its_result(void **state) {
+    (void)state;
+    assert_int_equal(run(stops_as_it_ends, NULL), RONDO_OK);
+    assert_int_equal(INT_OF(main_task.future.value), 4);
+}
+
+/* The stop that main's end has called is still queued, and ends the teardown. */
+static void a_main_that_stops_the_loop_as_it_ends_and_leaves_tasks_is_an_error(void **state) {
+    (void)state;
+    assert_int_equal(run(stops_as_it_ends, INT(1)), RONDO_RUNTIME_ERROR);
+    assert_true(rondo_loop_is_closed());
+    trace_clear();
+}
+
 static void a_run_is_refused_while_a_loop_is_open(void **state) {
     (void)state;
     soon(&a, "a");
@@ -301,15 +324,17 @@ int main(void) {
         with_future(tasks_that_start_in_the_teardown_are_neither_cancelled_nor_waited_for),
         with_future(a_chain_of_tasks_is_asked_once_for_each_of_them),
         with_future(done_callbacks_run_in_the_teardown),
-        run_test(a_run_gives_mains_result_and_closes_the_loop),
-        run_test(a_main_that_is_cancelled_gives_cancelled),
-        run_test(tasks_left_by_main_are_cancelled_and_waited_for),
-        run_test(a_task_left_that_never_ends_is_a_deadlock),
-        run_test(a_main_that_never_ends_is_a_deadlock),
-        run_test(a_run_stopped_early_is_a_runtime_error_and_cancels_all_tasks),
+        closed_scenario(a_run_gives_mains_result_and_closes_the_loop),
+        closed_scenario(a_main_that_is_cancelled_gives_cancelled),
+        closed_scenario(tasks_left_by_main_are_cancelled_and_waited_for),
+        closed_scenario(a_task_left_that_never_ends_is_a_deadlock),
+        closed_scenario(a_main_that_never_ends_is_a_deadlock),
+        closed_scenario(a_run_stopped_early_is_a_runtime_error_and_cancels_all_tasks),
+        closed_scenario(a_main_that_stops_the_loop_as_it_ends_gives_its_result),
+        closed_scenario(a_main_that_stops_the_loop_as_it_ends_and_leaves_tasks_is_an_error),
         with_future(a_run_is_refused_while_a_loop_is_open),
-        run_test(runs_can_follow_one_another),
-        run_test(handles_and_timers_left_by_a_run_are_forgotten),
+        closed_scenario(runs_can_follow_one_another),
+        closed_scenario(handles_and_timers_left_by_a_run_are_forgotten),
     };
     return cmocka_run_group_tests_name("teardown", tests, NULL, NULL);
 }

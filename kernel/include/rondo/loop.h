@@ -95,7 +95,8 @@ enum rondo_err rondo_run_until_complete(struct rondo_future *future, void **valu
  * until they have ended: the teardown of rondo_run. Tasks that start meanwhile are neither
  * cancelled nor waited for.
  *
- * Returns  RONDO_OK, or as rondo_run_forever
+ * Returns  RONDO_OK; RONDO_DEADLOCK, or RONDO_RUNTIME_ERROR if the loop was stopped before,
+ *          with tasks left that it may be called again for
  * Context  outside the loop
  */
 enum rondo_err rondo_cancel_all_tasks(void);

@@ -8,18 +8,23 @@
  *   RONDO_PORT_STACK_MIN      bytes of stack that every task needs besides its own, for the
  *                             switch and one exception frame
  *   rondo_port_compare_swap   see below
+ *   rondo_port_stack_open     tells tools such as valgrind that a task's storage is a stack,
+ *                             when it is painted; nothing at all on a board
+ *   rondo_port_stack_close    tells them that it is ordinary memory again: the task is done
+ *                             (and runs its last instructions on it) or forgotten
  *   rondo_port_poll           runs what stands for interrupts where there are none (the
  *                             host); nothing at all on a processor that has them
  */
 #ifndef RONDO_PORT_H
 #define RONDO_PORT_H
 
-#include <rondo_port_arch.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct rondo_task;
+
+#include <rondo_port_arch.h>
 
 /*
  * static inline bool rondo_port_compare_swap(void *volatile *place, void *old, void *new)
@@ -43,9 +48,6 @@ void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t val
  * task, or the loop's own if there is none.
  */
 uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value);
-
-/* Tells tools such as valgrind that a task's storage is a stack. Once for each storage. */
-void rondo_port_stack_open(const struct rondo_task *task);
 
 /* True in an interrupt handler. */
 bool rondo_port_in_isr(void);

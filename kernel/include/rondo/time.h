@@ -55,6 +55,15 @@ static inline rondo_duration rondo_time_since(rondo_time end, rondo_time start) 
     return (rondo_duration){end.us - start.us};
 }
 
+/* Whole milliseconds, or seconds, rounded towards zero: for printing. */
+static inline int64_t rondo_duration_ms(rondo_duration duration) {
+    return duration.us / 1000;
+}
+
+static inline int64_t rondo_duration_s(rondo_duration duration) {
+    return duration.us / 1000000;
+}
+
 static inline bool rondo_time_before(rondo_time a, rondo_time b) {
     return a.us < b.us;
 }
