@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* task.c - the life of a task: creation, the switch, the end. */
+#include "block.h"
 #include "check.h"
 #include "ready.h"
 #include "switch.h"
@@ -11,6 +12,10 @@
 struct start {
     rondo_coroutine coroutine;
     void *arg;
+#if RONDO_CHECKS
+    struct rondo_block *blocks; /* entered and not left, the innermost first */
+    void *unused;               /* the stack below stays aligned to 8 */
+#endif
 };
 
 static uint32_t *lowest_word(const struct rondo_task *task) {
@@ -83,9 +88,29 @@ void rondo__wake_cancelled(struct rondo_task *task) {
     task->must_cancel = RONDO_CANCELLED;
 }
 
+#if RONDO_CHECKS
+
+void rondo__block_enter(struct rondo_block *block) {
+    struct start *start = start_of(rondo__loop.current);
+    block->outer = start->blocks;
+    start->blocks = block;
+}
+
+void rondo__block_exit(struct rondo_block *block) {
+    struct start *start = start_of(rondo__loop.current);
+    RONDO_REQUIRE(
+        start->blocks == block,
+        "a timeout or group inside this one was jumped past: it needs its exit");
+    start->blocks = block->outer;
+}
+
+#endif
+
 /* The last thing a task does. Its stack is in use until the switch, and never again. */
 static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     check_stack(task);
+    RONDO_REQUIRE(start_of(task)->blocks == NULL,
+                  "the task ended inside a timeout or group: it needs its exit");
     if (err == RONDO_OK && task->must_cancel != 0) {
         task->must_cancel = 0;
         err = RONDO_CANCELLED;

@@ -7,9 +7,9 @@
 
 /*
  * r4-r11 and lr of the switch (36 bytes), the frame of one exception with its padding
- * (32 + 4: ARMv7-M ARM, B1.5.6), and the start record (8). Handlers run on the other stack.
+ * (32 + 4: ARMv7-M ARM, B1.5.6), and the start record (16). Handlers run on the other stack.
  */
-#define RONDO_PORT_STACK_MIN 80
+#define RONDO_PORT_STACK_MIN 88
 
 /* LDREX and STREX: no interrupt is masked. One core, so the compiler is all that could
  * reorder what an interrupt sees. */
