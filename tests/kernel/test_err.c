@@ -6,14 +6,16 @@
 
 static void every_error_has_its_name(void **state) {
     (void)state;
-#define CHECK_NAME(name, python, text) assert_string_equal(rondo_err_name(RONDO_##name), #name);
+#define CHECK_NAME(name, python, text)                                                   \
+    assert_string_equal(rondo_err_name(RONDO_##name), #name);
     RONDO_ERRORS(CHECK_NAME)
 #undef CHECK_NAME
 }
 
 static void every_error_has_its_text(void **state) {
     (void)state;
-#define CHECK_TEXT(name, python, text) assert_string_equal(rondo_err_text(RONDO_##name), text);
+#define CHECK_TEXT(name, python, text)                                                   \
+    assert_string_equal(rondo_err_text(RONDO_##name), text);
     RONDO_ERRORS(CHECK_TEXT)
 #undef CHECK_TEXT
 }

@@ -12,8 +12,7 @@ static int open_future(void **state) {
     return open_scenario(state);
 }
 
-#define with_future(test)                                                                \
-    cmocka_unit_test_setup_teardown(test, open_future, close_scenario)
+#define with_future(test) scenario_with(test, open_future)
 
 /* --- states ---------------------------------------------------------------------------- */
 

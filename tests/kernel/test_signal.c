@@ -17,8 +17,7 @@ static int open_signal(void **state) {
     return open_scenario(state);
 }
 
-#define with_signal(test)                                                                \
-    cmocka_unit_test_setup_teardown(test, open_signal, close_scenario)
+#define with_signal(test) scenario_with(test, open_signal)
 
 static enum rondo_err waits(void *arg) {
     enum rondo_err err = rondo_signal_await(arg);

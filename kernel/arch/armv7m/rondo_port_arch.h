@@ -21,12 +21,12 @@ static inline bool rondo_port_compare_swap(void *volatile *place, void *old, voi
     return swapped;
 }
 
-static inline void rondo_port_stack_open(const struct rondo_task *task) {
+static inline void rondo_port_stack_close(const struct rondo_task *task) {
     (void)task;
 }
 
-static inline void rondo_port_stack_close(const struct rondo_task *task) {
-    (void)task;
+static inline bool rondo_port_must_poll(void) {
+    return false;
 }
 
 static inline void rondo_port_poll(void) {

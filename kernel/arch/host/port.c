@@ -117,12 +117,21 @@ void rondo_port_stack_close(const struct rondo_task *task) {
     }
 }
 
-void rondo_port_stack_open(const struct rondo_task *task) {
+/* Valgrind must know what is a stack; it is told once, or it would grow slow. */
+static void tell_valgrind(void *stack, size_t size) {
 #if defined(RONDO_VALGRIND)
-    char *stack = task->stack;
-    (void)VALGRIND_STACK_REGISTER(stack, stack + task->stack_size - 1);
+    static void *known[256];
+    static size_t count;
+    for (size_t i = 0; i < 256; i++) {
+        if (known[i] == stack) {
+            return;
+        }
+    }
+    known[count++ % 256] = stack;
+    (void)VALGRIND_STACK_REGISTER(stack, (char *)stack + size - 1);
 #else
-    (void)task;
+    (void)stack;
+    (void)size;
 #endif
 }
 
@@ -168,6 +177,7 @@ static void first(uintptr_t value, void (*entry)(uintptr_t value)) {
 }
 
 void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
+    tell_valgrind(base, size);
     uintptr_t top = ((uintptr_t)base + size) & ~(uintptr_t)15U;
     struct frame *frame = (struct frame *)(void *)((char *)top - sizeof *frame);
     *frame = (struct frame){

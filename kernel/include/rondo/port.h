@@ -8,10 +8,10 @@
  *   RONDO_PORT_STACK_MIN      bytes of stack that every task needs besides its own, for the
  *                             switch and one exception frame
  *   rondo_port_compare_swap   see below
- *   rondo_port_stack_open     tells tools such as valgrind that a task's storage is a stack,
- *                             when it is painted; nothing at all on a board
- *   rondo_port_stack_close    tells them that it is ordinary memory again: the task is done
- *                             (and runs its last instructions on it) or forgotten
+ *   rondo_port_stack_close    tells tools such as valgrind that a task's stack is ordinary
+ *                             memory again: the task is done (and runs its last
+ *                             instructions on it) or forgotten; nothing on a board
+ *   rondo_port_must_poll      true if rondo_port_poll must be called in every turn
  *   rondo_port_poll           runs what stands for interrupts where there are none (the
  *                             host); nothing at all on a processor that has them
  */
