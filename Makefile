@@ -4,7 +4,8 @@
 # Nothing is listed here by name: every folder of apps/ is an application, every folder of
 # boards/ a board. A board names its chip, and the chip its processor's profile:
 #
-#   boards/B/board.mk          CHIP BOARD_SRCS RUN QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG
+#   boards/B/board.mk          CHIP BOARD_SRCS RUN QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG,
+#                              and if need be BOARD_FLAGS for the compiler, TIMES
 #   hal/CHIP/chip.mk           ARCH CPU FPU LDSCRIPT HAL_SRCS HAL_INCLUDES
 #   kernel/arch/ARCH/arch.mk   TOOLS TOOL_PREFIX CPU_FLAGS ARCH_SRCS LINK_FLAGS
 #   apps/A/app.mk              if at all: TIME, or TIME_qemu and TIME_host
@@ -48,7 +49,8 @@ ELF := $(B)/apps/$(APP).elf
 # How time passes: as it does, or virtually, where waiting takes none.
 TIME := $(or $(TIME),$(TIME_$(RUN)),$(if $(filter host,$(RUN)),virtual,real))
 ICOUNT := -icount shift=$(or $(ICOUNT_SHIFT),7),sleep=off
-RUN_host := RONDO_TIME=$(call one_of,TIME,real virtual) $(ELF)
+TIMES ?= real virtual
+RUN_host := RONDO_TIME=$(call one_of,TIME,$(TIMES)) $(ELF)
 RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(if $(filter virtual,$(TIME)),$(ICOUNT))
 
 include tools/build.mk
@@ -69,9 +71,10 @@ help: ## This list
 	    'COMPILER=gcc  or clang;  V=1 shows the commands, -s not even the steps'
 
 run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves QEMU
-	$(Q)$(RUN_$(RUN))
+	$(Q)tools/fits $(ELF) && $(RUN_$(RUN))
 
 all: $(APP_ELFS) compile_commands.json ## Build every application for BOARD
+	@tools/fits $(APP_ELFS) || true
 
 tests: $(TEST_ELFS)
 
@@ -109,27 +112,27 @@ NEEDS_test-host := host test
 NEEDS_test-valgrind := host test
 NEEDS_check := host arm test check
 NEEDS_debug := gdb
-NEEDS_flash := $(filter openocd,$(FLASH_CMD))
+NEEDS_flash := $(filter openocd st-flash dfu-util,$(FLASH_CMD))
 
 ready:
 	@tools/setup $(sort $(TOOLS) $(filter qemu,$(RUN)) $(foreach g,$(MAKECMDGOALS),$(NEEDS_$g)))
 
 setup: ready ## Only install what `make run` and `make test` need
 
-flash: $(ELF:.elf=.bin) ## Write APP to a real BOARD
+flash: $(ELF:.elf=.bin) $(ELF:.elf=.hex) ## Write APP to a real BOARD
 ifneq ($(FLASH_CMD),)
-	ELF=$(ELF) BIN=$< $(FLASH_CMD)
+	ELF=$(ELF) BIN=$(ELF:.elf=.bin) HEX=$(ELF:.elf=.hex) $(FLASH_CMD)
 else
 	@echo '$(BOARD): $(or $(FLASH_HELP),nothing to flash)'
 endif
 
 debug: $(ELF) ## GDB on APP, in QEMU, or on a real BOARD with DEBUG=openocd
-	@tools/debug $(or $(DEBUG),$(RUN)) $(ELF) $(if $(DEBUG),$(DEBUG_CFG),$(QEMU_FLAGS))
+	@tools/fits $(ELF) && tools/debug $(or $(DEBUG),$(RUN)) $(ELF) $(if $(DEBUG),$(DEBUG_CFG),$(QEMU_FLAGS))
 
 size: $(ELF) ## Bytes of flash and RAM, of the whole kernel and of APP
 	@$(TOOL_PREFIX)size --totals $(call objects,$(KERNEL_SRCS)) | \
 	    sed -n '1p; $$s/(TOTALS)/kernel, all of it/p'
-	@$(TOOL_PREFIX)size $(ELF) | sed -n '2p'
+	@tools/fits $(ELF) && $(TOOL_PREFIX)size $(ELF) | sed -n '2p'
 
 clean: ## Remove all that was built
 	rm -rf build compile_commands.json
