@@ -4,8 +4,8 @@
 # --- Flags --------------------------------------------------------------------------------
 
 OPT ?= -Os
-FLAGS_debug := -Og -DRONDO_CHECKS=1
-FLAGS_release := $(OPT) -DRONDO_CHECKS=0
+FLAGS_debug := -Og -DRONDO_CHECKS=1 -DRONDO_GUARDS=$(or $(RONDO_GUARDS),1)
+FLAGS_release := $(OPT) -DRONDO_CHECKS=0 -DRONDO_GUARDS=$(or $(RONDO_GUARDS),0)
 # Tells valgrind of every stack.
 FLAGS_valgrind := $(FLAGS_debug) -DRONDO_VALGRIND
 # Not -Werror: with sanitizers gcc warns of what cannot be, each version of something else.

@@ -5,10 +5,14 @@
  *
  * Below the main stack is the end of the RAM, and on some buses no fault: 1 KB of nothing is
  * forbidden there. Below the interrupt stack is the main stack: its own lowest 128 bytes
- * are. The two regions with the highest numbers are taken; a chip with no MPU goes without.
+ * are. The regions with the highest numbers are taken; a chip with no MPU goes without.
+ *
+ * A third region is for the kernel's switch, which moves it to the stack of the task that
+ * runs. It must stay selected in MPU_RNR: whoever sets up another region selects it again.
  */
 #include "cortexm.h"
 
+#include <rondo/port.h>
 #include <stddef.h>
 
 struct mpu_regs {
@@ -37,11 +41,14 @@ static void forbid(unsigned region, uintptr_t base, unsigned size_log2) {
 
 void cortexm_guard_stacks(void) {
     unsigned regions = MPU_TYPE_DREGION(MPU->TYPE);
-    if (regions < 2) {
+    if (regions < 3) {
         return;
     }
     forbid(regions - 1U, (uintptr_t)__main_stack_base - CORTEXM_MAIN_GUARD, 10);
     forbid(regions - 2U, (uintptr_t)__interrupt_stack_base, 7);
+#if RONDO_GUARDS
+    forbid(regions - 3U, RONDO_PORT_UNGUARDED, 5);
+#endif
     MPU->CTRL = MPU_CTRL_ENABLE | MPU_CTRL_PRIVDEFENA;
     __asm volatile("dsb\n\tisb" : : : "memory");
 }

@@ -9,11 +9,8 @@
 #define RONDO_CHECK_H
 
 #include "report.h"
+#include <rondo/config.h>
 #include <rondo/loop.h>
-
-#ifndef RONDO_CHECKS
-#define RONDO_CHECKS 1
-#endif
 
 #if RONDO_CHECKS
 #define RONDO_REQUIRE(condition, reason)                                                 \

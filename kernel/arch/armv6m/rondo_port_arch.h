@@ -3,14 +3,11 @@
 #ifndef RONDO_PORT_ARCH_H
 #define RONDO_PORT_ARCH_H
 
+#include "../cortexm/stack_min.h"
+
+#include "../guard_none.h"
 #include <stdbool.h>
 #include <stdint.h>
-
-/*
- * r4-r11 and lr of the switch (36 bytes), the frame of one exception with its padding
- * (32 + 4: ARMv6-M ARM, B1.5.6), and the start record (8). Handlers run on the other stack.
- */
-#define RONDO_PORT_STACK_MIN 80
 
 /* There is no LDREX here: five instructions are masked, and stay so if they were before. */
 static inline bool rondo_port_compare_swap(void *volatile *place, void *old, void *new_) {

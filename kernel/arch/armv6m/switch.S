@@ -37,3 +37,5 @@ rondo_port_switch:
         pop     {r4-r7, pc}
         .cfi_endproc
         .size   rondo_port_switch, . - rondo_port_switch
+
+        .section .note.GNU-stack, "", %progbits

@@ -3,13 +3,16 @@
 #ifndef RONDO_PORT_ARCH_H
 #define RONDO_PORT_ARCH_H
 
-#include "../cortexm/exclusive.h"
+#include <rondo/config.h>
 
-/*
- * r4-r11 and lr of the switch (36 bytes), the frame of one exception with its padding
- * (32 + 4: ARMv7-M ARM, B1.5.6), and the start record (8). Handlers run on the other stack.
- */
-#define RONDO_PORT_STACK_MIN 80
+#if RONDO_GUARDS
+#include "../cortexm/guard_mpu.h"
+#else
+#include "../guard_none.h"
+#endif
+
+#include "../cortexm/exclusive.h"
+#include "../cortexm/stack_min.h"
 
 static inline void rondo_port_poll(void) {
 }

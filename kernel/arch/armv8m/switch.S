@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * switch.S - the switch on ARMv8-M Mainline.
- *
- *   uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value)
- *             r0                 r0           r1          r2
- *
- * A saved stack, from its stack pointer up: r4 r5 r6 r7 r8 r9 r10 r11 pc
+ * switch.S - the switch on ARMv8-M Mainline, and what it does for PSPLIM, the lowest value
+ * that sp may have.
  */
-        .syntax unified
-        .thumb
+#include <rondo/config.h>
 
-        .section .text.rondo_port_switch, "ax", %progbits
-        .global rondo_port_switch
-        .type   rondo_port_switch, %function
-        .thumb_func
-rondo_port_switch:
-        .cfi_startproc
-        push    {r4-r11, lr}
-        .cfi_adjust_cfa_offset 36
-        .cfi_rel_offset lr, 32
-        str     sp, [r0]
-        mov     sp, r1
-        mov     r0, r2
-        pop     {r4-r11, pc}
-        .cfi_endproc
-        .size   rondo_port_switch, . - rondo_port_switch
+        .macro  limit_save
+#if RONDO_GUARDS
+        mrs     r3, psplim
+        push    {r3}
+        .cfi_adjust_cfa_offset 4
+#endif
+        .endm
+
+        .macro  limit_lift
+#if RONDO_GUARDS
+        movs    r3, #0
+        msr     psplim, r3
+#endif
+        .endm
+
+        .macro  limit_restore
+#if RONDO_GUARDS
+        pop     {r3}
+        msr     psplim, r3
+#endif
+        .endm
+
+#include "../cortexm/switch.inc"

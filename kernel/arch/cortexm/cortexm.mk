@@ -5,4 +5,4 @@ TOOL_PREFIX := arm-none-eabi-
 FPU_FLAGS := $(if $(FPU),-mfpu=$(FPU) -mfloat-abi=hard,-mfloat-abi=soft)
 CPU_FLAGS := -mcpu=$(CPU) -mthumb $(FPU_FLAGS)
 ARCH_SRCS := kernel/arch/cortexm/port.c kernel/arch/$(ARCH)/switch.S
-LINK_FLAGS := -nostartfiles -Wl,-z,noexecstack -Llinker -T$(LDSCRIPT)
+LINK_FLAGS := -nostartfiles -Wl,-z,noexecstack -Wl,--no-enum-size-warning -Llinker -T$(LDSCRIPT)

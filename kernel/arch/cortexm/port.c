@@ -3,14 +3,20 @@
 #include <rondo/loop.h>
 #include <rondo/port.h>
 
-/* What rondo_port_switch pops; see switch.S of each profile. */
+/* What rondo_port_switch pops; see the profile's switch.S. */
 struct frame {
+#ifdef RONDO_PORT_LIMIT
+    uintptr_t limit;
+#endif
     uint32_t r4_to_r11[8];
     void (*pc)(uintptr_t value);
 };
 
 void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
     struct frame *frame = (struct frame *)(void *)((char *)base + size - sizeof *frame);
+#ifdef RONDO_PORT_LIMIT
+    frame->limit = RONDO_PORT_LIMIT(base);
+#endif
     frame->pc = entry;
     return frame;
 }

@@ -54,7 +54,8 @@ struct rondo_task {
 
 /* Storage for such a stack. */
 #define RONDO_STACK_DEFINE(name, bytes)                                                  \
-    unsigned char name[RONDO_STACK_SIZE(bytes)] __attribute__((aligned(8)))
+    unsigned char name[RONDO_STACK_SIZE(bytes)]                                          \
+        __attribute__((aligned(RONDO_PORT_STACK_ALIGN)))
 
 /* The initialiser of a task with this name on this stack (an array). */
 #define RONDO_TASK_INIT(task_name, task_stack)                                           \
