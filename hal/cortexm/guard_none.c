@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* guard_none.c - ARMv6-M has nothing that could guard a stack; the kernel has its canary. */
+/*
+ * guard_none.c - where there is neither MPU nor limit registers. The main stack is at the end
+ * of the RAM: running over it is a hard fault by itself. The interrupt stack is not guarded,
+ * and the stacks of tasks have the kernel's canary.
+ */
 #include "cortexm.h"
 
 void cortexm_guard_stacks(void) {
