@@ -5,7 +5,7 @@
 # boards/ a board. A board names its chip, and the chip its processor's profile:
 #
 #   boards/B/board.mk          CHIP BOARD_SRCS RUN QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG,
-#                              and if need be BOARD_FLAGS for the compiler, TIMES
+#                              and if need be BOARD_FLAGS for the compiler, TEST_LDFLAGS, TIMES
 #   hal/CHIP/chip.mk           ARCH CPU FPU LDSCRIPT HAL_SRCS HAL_INCLUDES
 #   kernel/arch/ARCH/arch.mk   TOOLS TOOL_PREFIX CPU_FLAGS ARCH_SRCS LINK_FLAGS
 #   apps/A/app.mk              if at all: TIME, or TIME_qemu and TIME_host
