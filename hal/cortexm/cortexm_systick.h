@@ -22,7 +22,7 @@ _Static_assert(offsetof(struct cortexm_systick_regs, CVR) == 0x08, "ARMv7-M ARM 
 
 #define SYSTICK_CSR_ENABLE    (1U << 0)
 #define SYSTICK_CSR_TICKINT   (1U << 1)
-#define SYSTICK_CSR_CLKSOURCE (1U << 2) /* the core's clock, not the chip's reference */
+#define SYSTICK_CSR_CLKSOURCE (1U << 2)  /* the core's clock, not the chip's reference */
 #define SYSTICK_CSR_COUNTFLAG (1U << 16) /* was 0 since CSR was read or CVR written */
 
 #define CORTEXM_SYSTICK_BITS 24U

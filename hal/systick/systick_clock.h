@@ -17,7 +17,8 @@
 /* The block of struct hal_clock. */
 struct systick_clock_block {
     uint8_t ticks_per_us;
-    bool is_core_clock; /* else the chip's reference, such as an eighth of it: fewer wraps */
+    bool
+        is_core_clock; /* else the chip's reference, such as an eighth of it: fewer wraps */
 };
 
 extern const struct hal_clock_driver systick_clock_driver;
