@@ -2,9 +2,9 @@
 /* board.c - Secret Labs' Netduino Plus 2, and QEMU's netduinoplus2. */
 #include "chip.h"
 #include "stm32_usart.h"
+#include "stm32f405_clock.h"
 #include "stm32f405_gpio.h"
 #include "stm32f405_rcc.h"
-#include "systick_clock.h"
 
 #include <hal/board.h>
 
@@ -22,13 +22,19 @@ static const struct stm32_usart_block usart6 = {
     .irq = CHIP_IRQ_USART6,
 };
 
-static const struct systick_clock_block systick = {.ticks_per_us = CHIP_SYSTICK_REF_MHZ};
+/* QEMU's TIM2 counts nanoseconds. */
+static uint16_t tim2_mhz = CHIP_TIM2_MHZ;
+static const struct stm32f405_clock_block tim2 = {
+    .timer = CHIP_TIM2,
+    .timer_mhz = &tim2_mhz,
+    .systick_ref_mhz = CHIP_SYSTICK_REF_MHZ,
+};
 
 static uint8_t console_rx[256];
 static uint8_t console_tx[1024];
 static struct hal_uart console =
     HAL_UART_INIT(&stm32_usart_driver, &usart6, console_rx, console_tx);
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&systick_clock_driver, &systick);
+static struct hal_clock board_clock = HAL_CLOCK_INIT(&stm32f405_clock_driver, &tim2);
 
 void USART6_Handler(void);
 void SysTick_Handler(void);
@@ -38,13 +44,15 @@ void USART6_Handler(void) {
 }
 
 void SysTick_Handler(void) {
-    systick_clock_isr(&board_clock);
+    stm32f405_clock_isr(&board_clock);
 }
 
 void hal_board_start(void) {
     is_emulated = stm32f405_rcc_is_emulated(CHIP_RCC);
+    tim2_mhz = is_emulated ? 1000 : CHIP_TIM2_MHZ;
     stm32f405_rcc_start(CHIP_RCC, CHIP_FLASH, CRYSTAL_MHZ);
     CHIP_RCC->AHB1ENR |= STM32F405_RCC_AHB1ENR_GPIOAEN | STM32F405_RCC_AHB1ENR_GPIOCEN;
+    CHIP_RCC->APB1ENR |= STM32F405_RCC_APB1ENR_TIM2EN;
     CHIP_RCC->APB2ENR |= STM32F405_RCC_APB2ENR_USART6EN;
     (void)CHIP_RCC->APB2ENR; /* two clocks of its bus, until the gate is open */
     stm32f405_gpio_connect(CHIP_GPIOC, CONSOLE_TX, STM32F405_GPIO_AF_USART6);

@@ -4,8 +4,10 @@
 #define CHIP_H
 
 #define CHIP_APB2_HZ         84000000U
+#define CHIP_TIM2_MHZ        84U
 #define CHIP_SYSTICK_REF_MHZ 21U /* an eighth of the core's */
 
+#define CHIP_TIM2   ((struct stm32_tim_regs *)0x40000000)
 #define CHIP_USART6 ((struct stm32_usart_regs *)0x40011400)
 #define CHIP_GPIOA  ((struct stm32f405_gpio_regs *)0x40020000)
 #define CHIP_GPIOC  ((struct stm32f405_gpio_regs *)0x40020800)
