@@ -4,8 +4,9 @@
 # Nothing is listed here by name: every folder of apps/ is an application, every folder of
 # boards/ a board. A board names its chip, and the chip its processor's profile:
 #
-#   boards/B/board.mk          CHIP BOARD_SRCS RUN QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG
-#   hal/CHIP/chip.mk           ARCH CPU LDSCRIPT HAL_SRCS HAL_INCLUDES
+#   boards/B/board.mk          CHIP BOARD_SRCS RUN QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG,
+#                              and if need be BOARD_FLAGS for the compiler, TEST_LDFLAGS, TIMES
+#   hal/CHIP/chip.mk           ARCH CPU FPU LDSCRIPT HAL_SRCS HAL_INCLUDES
 #   kernel/arch/ARCH/arch.mk   TOOLS TOOL_PREFIX CPU_FLAGS ARCH_SRCS LINK_FLAGS
 #   apps/A/app.mk              if at all: TIME, or TIME_qemu and TIME_host
 
@@ -48,14 +49,15 @@ ELF := $(B)/apps/$(APP).elf
 # How time passes: as it does, or virtually, where waiting takes none.
 TIME := $(or $(TIME),$(TIME_$(RUN)),$(if $(filter host,$(RUN)),virtual,real))
 ICOUNT := -icount shift=$(or $(ICOUNT_SHIFT),7),sleep=off
-RUN_host := RONDO_TIME=$(call one_of,TIME,real virtual) $(ELF)
+TIMES ?= real virtual
+RUN_host := RONDO_TIME=$(call one_of,TIME,$(TIMES)) $(ELF)
 RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(if $(filter virtual,$(TIME)),$(ICOUNT))
 
 include tools/build.mk
 
 # --- Goals --------------------------------------------------------------------------------
 
-.PHONY: help run all tests test test-host test-valgrind test-board setup ready flash debug
+.PHONY: help run all tests test test-host test-valgrind test-board models setup ready flash debug
 .PHONY: size clean
 
 help: ## This list
@@ -69,9 +71,10 @@ help: ## This list
 	    'COMPILER=gcc  or clang;  V=1 shows the commands, -s not even the steps'
 
 run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves QEMU
-	$(Q)$(RUN_$(RUN))
+	$(Q)tools/fits $(ELF) && $(RUN_$(RUN))
 
 all: $(APP_ELFS) compile_commands.json ## Build every application for BOARD
+	@tools/fits $(APP_ELFS) || true
 
 tests: $(TEST_ELFS)
 
@@ -79,6 +82,7 @@ tests: $(TEST_ELFS)
 TESTS_asan := $(patsubst %.c,build/host/asan/%.elf,$(call tests_for,host))
 TESTS_valgrind := $(patsubst %.c,build/host/valgrind/%.elf,$(call tests_for,host))
 TESTS_board := $(if $(filter qemu,$(RUN)),$(TEST_ELFS))
+MODELS := $(wildcard tests/models/test_*.sh)
 E2E := $(wildcard tests/e2e/test_*.py tests/e2e/test_*.sh)
 run_tests = @RONDO_QEMU='$(QEMU_FLAGS) $(ICOUNT)' tests/run $(if $(V),-v) $1
 
@@ -88,7 +92,7 @@ $(HOST_BUILDS): host-%: | ready
 	@$(MAKE) BOARD=host CONFIG=$* $(if $(filter debug,$*),all,tests)
 
 test: $(HOST_BUILDS) all $(TESTS_board) ## All tests: on the host, on BOARD, end to end
-	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(E2E))
+	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(MODELS) $(E2E))
 
 test-host: host-asan ## The host's unit tests, under sanitizers
 	$(call run_tests,$(TESTS_asan))
@@ -99,37 +103,41 @@ test-valgrind: host-valgrind ## The same, under valgrind
 test-board: $(TESTS_board) ## The unit tests on BOARD, in QEMU
 	$(call run_tests,$(TESTS_board))
 
+models: | ready ## Spin on the models of the kernel's races
+	$(call run_tests,$(MODELS))
+
 include tools/check.mk
 -include tests/conformance/player.mk
 
 # What a goal needs besides the tools of BOARD; tools/setup knows the packages.
 NEEDS_setup := host arm qemu test
-NEEDS_test := $(NEEDS_setup)
+NEEDS_test := $(NEEDS_setup) models
+NEEDS_models := host test models
 NEEDS_test-host := host test
 NEEDS_test-valgrind := host test
 NEEDS_check := host arm test check
 NEEDS_debug := gdb
-NEEDS_flash := $(filter openocd,$(FLASH_CMD))
+NEEDS_flash := $(filter openocd st-flash dfu-util,$(FLASH_CMD))
 
 ready:
 	@tools/setup $(sort $(TOOLS) $(filter qemu,$(RUN)) $(foreach g,$(MAKECMDGOALS),$(NEEDS_$g)))
 
 setup: ready ## Only install what `make run` and `make test` need
 
-flash: $(ELF:.elf=.bin) ## Write APP to a real BOARD
+flash: $(ELF:.elf=.bin) $(ELF:.elf=.hex) ## Write APP to a real BOARD
 ifneq ($(FLASH_CMD),)
-	ELF=$(ELF) BIN=$< $(FLASH_CMD)
+	ELF=$(ELF) BIN=$(ELF:.elf=.bin) HEX=$(ELF:.elf=.hex) $(FLASH_CMD)
 else
 	@echo '$(BOARD): $(or $(FLASH_HELP),nothing to flash)'
 endif
 
 debug: $(ELF) ## GDB on APP, in QEMU, or on a real BOARD with DEBUG=openocd
-	@tools/debug $(or $(DEBUG),$(RUN)) $(ELF) $(if $(DEBUG),$(DEBUG_CFG),$(QEMU_FLAGS))
+	@tools/fits $(ELF) && tools/debug $(or $(DEBUG),$(RUN)) $(ELF) $(if $(DEBUG),$(DEBUG_CFG),$(QEMU_FLAGS))
 
 size: $(ELF) ## Bytes of flash and RAM, of the whole kernel and of APP
 	@$(TOOL_PREFIX)size --totals $(call objects,$(KERNEL_SRCS)) | \
 	    sed -n '1p; $$s/(TOTALS)/kernel, all of it/p'
-	@$(TOOL_PREFIX)size $(ELF) | sed -n '2p'
+	@tools/fits $(ELF) && $(TOOL_PREFIX)size $(ELF) | sed -n '2p'
 
 clean: ## Remove all that was built
 	rm -rf build compile_commands.json

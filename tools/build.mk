@@ -4,8 +4,8 @@
 # --- Flags --------------------------------------------------------------------------------
 
 OPT ?= -Os
-FLAGS_debug := -Og -DRONDO_CHECKS=1
-FLAGS_release := $(OPT) -DRONDO_CHECKS=0
+FLAGS_debug := -Og -DRONDO_CHECKS=1 -DRONDO_GUARDS=$(or $(RONDO_GUARDS),1)
+FLAGS_release := $(OPT) -DRONDO_CHECKS=0 -DRONDO_GUARDS=$(or $(RONDO_GUARDS),0)
 # Tells valgrind of every stack.
 FLAGS_valgrind := $(FLAGS_debug) -DRONDO_VALGRIND
 # Not -Werror: with sanitizers gcc warns of what cannot be, each version of something else.
@@ -22,7 +22,7 @@ LD = $(if $(TOOL_PREFIX),$(CC_gcc),$(CC))
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Werror
 INCLUDES := -Ikernel/include -Ikernel/src -Ikernel/arch/$(ARCH) -Ihal/include $(HAL_INCLUDES)
 TEST_INCLUDES := -Itests/lib $(if $(TOOL_PREFIX),-Itests/lib/cmocka)
-ASFLAGS := $(CPU_FLAGS) $(FLAGS_$(CONFIG)) -g $(INCLUDES)
+ASFLAGS := $(CPU_FLAGS) $(FLAGS_$(CONFIG)) $(BOARD_FLAGS) -g $(INCLUDES)
 CFLAGS := -std=c11 $(WARNINGS) -ffunction-sections -fdata-sections $(ASFLAGS)
 LDFLAGS := $(CPU_FLAGS) $(SANITIZE_$(CONFIG)) -Wl,--gc-sections $(LINK_FLAGS)
 
@@ -72,14 +72,20 @@ $(B)/%.o: %.S $(B)/flags
 $(APP_ELFS): $$(call objects,$$(wildcard apps/$$(basename $$(@F))/*.c))
 $(TEST_ELFS): %.elf: %.o $$(call objects,$$(call helpers_in,$$(subst $(B)/,,$$(@D))))
 $(TEST_ELFS): $(TEST_LIB_OBJS)
-$(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),,-lcmocka)
-$(APP_ELFS) $(TEST_ELFS): $(LIB_OBJS) $(B)/sources $(wildcard linker/*)
+$(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),$(TEST_LDFLAGS),-lcmocka)
+$(APP_ELFS) $(TEST_ELFS): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
 	$(call say,LINK)
-	$(Q)$(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) -o $@
+	$(Q)$(if $(LDSCRIPT),tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \
+	    $(if $(LDSCRIPT),,-o $@)
 
+# The two forms in which images go into real flash.
 $(B)/%.bin: $(B)/%.elf
 	$(call say,BIN)
-	$(Q)$(TOOL_PREFIX)objcopy -O binary $< $@
+	$(Q)tools/fits $< && $(TOOL_PREFIX)objcopy -O binary $< $@
+
+$(B)/%.hex: $(B)/%.elf
+	$(call say,HEX)
+	$(Q)tools/fits $< && $(TOOL_PREFIX)objcopy -O ihex $< $@
 
 # These two change when what they say does: with them, what was made by other flags or of
 # other sources is made anew.
@@ -89,7 +95,7 @@ define update
 endef
 
 $(B)/flags: FORCE | ready
-	$(call update,$(CC) $(CFLAGS) $(TEST_INCLUDES) $(LDFLAGS))
+	$(call update,$(CC) $(CFLAGS) $(TEST_INCLUDES) $(LDFLAGS) $(TEST_LDFLAGS))
 
 $(B)/sources: FORCE
 	$(call update,$(SRCS))

@@ -44,17 +44,34 @@ _Noreturn void cortexm_start(void) {
     cortexm_fault_enable();
     cortexm_guard_stacks();
     hal_board_start();
+    cortexm_last_words_print();
     call_constructors();
     cortexm_after_main(main());
     hal_board_exit(0); /* never reached */
 }
+
+/*
+ * Full access to CP10 and CP11 in CPACR (ARMv7-M ARM, B3.2.20), here because a compiler may
+ * save FPU registers at the start of any C function.
+ */
+#ifdef __ARM_FP
+#define ENABLE_FPU                                                                       \
+    "ldr  r0, =0xE000ED88\n\t"                                                           \
+    "ldr  r1, [r0]\n\t"                                                                  \
+    "ldr  r2, =0x00F00000\n\t"                                                           \
+    "orrs r1, r2\n\t"                                                                    \
+    "str  r1, [r0]\n\t"                                                                  \
+    "dsb\n\t"                                                                            \
+    "isb\n\t"
+#else
+#define ENABLE_FPU ""
+#endif
 
 __attribute__((naked)) void Reset_Handler(void) {
     __asm volatile("ldr  r0, =__main_stack_top\n\t"
                    "msr  psp, r0\n\t"
                    "movs r0, #2\n\t" /* CONTROL.SPSEL: thread mode uses PSP */
                    "msr  control, r0\n\t"
-                   "isb\n\t"
-                   "ldr  r0, =cortexm_start\n\t"
+                   "isb\n\t" ENABLE_FPU "ldr  r0, =cortexm_start\n\t"
                    "bx   r0");
 }

@@ -10,11 +10,8 @@
 
 #include "block.h"
 #include "report.h"
+#include <rondo/config.h>
 #include <rondo/loop.h>
-
-#ifndef RONDO_CHECKS
-#define RONDO_CHECKS 1
-#endif
 
 #if RONDO_CHECKS
 #define RONDO_REQUIRE(condition, reason)                                                 \

@@ -255,8 +255,11 @@ const char *rondo_task_waits_for(const struct rondo_task *task) {
 size_t rondo_task_stack_used(const struct rondo_task *task) {
     const uint32_t *word = lowest_word(task);
     const uint32_t *end = word + task->stack_size / sizeof *word;
+    uintptr_t limit = rondo_port_limit();
+    rondo_port_set_limit(RONDO_PORT_UNGUARDED);
     while (word < end && *word == RONDO_PAINT) {
         word++;
     }
+    rondo_port_set_limit(limit);
     return (size_t)(end - word) * sizeof *word;
 }

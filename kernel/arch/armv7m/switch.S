@@ -1,29 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * switch.S - the switch on ARMv7-M.
+ * switch.S - the switch on ARMv7-M and ARMv7E-M, and what it does for the guard.
  *
- *   uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value)
- *             r0                 r0           r1          r2
- *
- * A saved stack, from its stack pointer up: r4 r5 r6 r7 r8 r9 r10 r11 pc
+ * The limit is the base of 32 bytes that nobody may access: the region of the MPU that is
+ * selected in MPU_RNR since start-up (hal/cortexm/guard_v7m.c). Written without its VALID
+ * bit, MPU_RBAR moves that region. Where there is no MPU it ignores that and reads as 0.
  */
-        .syntax unified
-        .thumb
+#include <rondo/config.h>
 
-        .section .text.rondo_port_switch, "ax", %progbits
-        .global rondo_port_switch
-        .type   rondo_port_switch, %function
-        .thumb_func
-rondo_port_switch:
-        .cfi_startproc
-        push    {r4-r11, lr}
-        .cfi_adjust_cfa_offset 36
-        .cfi_rel_offset lr, 32
-        str     sp, [r0]
-        mov     sp, r1
-        mov     r0, r2
-        pop     {r4-r11, pc}
-        .cfi_endproc
-        .size   rondo_port_switch, . - rondo_port_switch
+#define MPU_RBAR 0xE000ED9C
 
-        .section .note.GNU-stack, "", %progbits
+        .macro  limit_save
+#if RONDO_GUARDS
+        ldr     ip, =MPU_RBAR
+        ldr     r3, [ip]
+        push    {r3}
+        .cfi_adjust_cfa_offset 4
+#endif
+        .endm
+
+        .macro  limit_lift
+        .endm
+
+        .macro  limit_restore
+#if RONDO_GUARDS
+        pop     {r3}
+        str     r3, [ip]
+#endif
+        .endm
+
+#include "../cortexm/switch.inc"

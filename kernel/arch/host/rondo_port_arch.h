@@ -3,6 +3,7 @@
 #ifndef RONDO_PORT_ARCH_H
 #define RONDO_PORT_ARCH_H
 
+#include "../guard_none.h"
 #include <stdbool.h>
 
 /* The C library of the host is not written for small stacks. */

@@ -6,12 +6,18 @@
  * inline part:
  *
  *   RONDO_PORT_STACK_MIN      bytes of stack that every task needs besides its own, for the
- *                             switch and one exception frame
+ *                             switch, one exception frame and the guard
+ *   RONDO_PORT_STACK_ALIGN    what a stack is best aligned to, a multiple of 8
+ *   RONDO_PORT_GUARD_SIZE     bytes at the low end of a stack that cannot be used
+ *   RONDO_PORT_UNGUARDED      the limit of no stack, for rondo_port_set_limit
+ *   RONDO_PORT_LIMIT(stack)   the limit of a stack, defined only if hardware has guards
  *   rondo_port_compare_swap   see below
  *   rondo_port_stack_close    tells tools such as valgrind that a task's stack is ordinary
  *                             memory again: the task is done (and runs its last
  *                             instructions on it) or forgotten; nothing on a board
  *   rondo_port_must_poll      true if rondo_port_poll must be called in every turn
+ *   rondo_port_limit          see below
+ *   rondo_port_set_limit      see below
  *   rondo_port_poll           runs what stands for interrupts where there are none (the
  *                             host); nothing at all on a processor that has them
  */
@@ -31,6 +37,15 @@ struct rondo_task;
  *
  * Stores `new` in *place if it holds `old`, undivided as seen by every interrupt; false if
  * it held something else. Orders all memory accesses around it, as seen by this core.
+ */
+
+/*
+ * static inline uintptr_t rondo_port_limit(void)
+ * static inline void rondo_port_set_limit(uintptr_t limit)
+ *
+ * The limit of the stack in use, in the hardware that guards it; 0 if there is none. The
+ * switch changes it together with the stack. To look at the low end of the stack in use,
+ * set RONDO_PORT_UNGUARDED meanwhile; also before a longjmp to another stack.
  */
 
 /*

@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* port.c - ARMv7-M: the first frame of a stack, and sleep. */
+/* port.c - every Cortex-M: the first frame of a stack, and sleep. */
 #include <rondo/loop.h>
 #include <rondo/port.h>
 
-/* What rondo_port_switch pops; see switch.S. */
+/* What rondo_port_switch pops; see the profile's switch.S. */
 struct frame {
+#ifdef RONDO_PORT_LIMIT
+    uintptr_t limit;
+#endif
     uint32_t r4_to_r11[8];
     void (*pc)(uintptr_t value);
 };
 
 void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
     struct frame *frame = (struct frame *)(void *)((char *)base + size - sizeof *frame);
+#ifdef RONDO_PORT_LIMIT
+    frame->limit = RONDO_PORT_LIMIT(base);
+#endif
     frame->pc = entry;
     return frame;
 }
@@ -23,20 +29,22 @@ bool rondo_port_in_isr(void) {
 }
 
 /*
- * Check, WFI, unmask: the only stretch that masks interrupts. WFI ends when one becomes
- * pending, masked or not; it is taken at the CPSIE.
+ * Check, WFI, unmask: the only stretch that masks interrupts, six instructions. WFI ends
+ * when one becomes pending, masked or not; it is taken at the CPSIE.
  */
 bool rondo_port_idle(void) {
     const struct rondo_post *posted;
-    __asm volatile("cpsid i            \n"
+    __asm volatile(".syntax unified    \n"
+                   "cpsid i            \n"
                    "ldr   %0, [%1]     \n"
-                   "cbnz  %0, 1f       \n"
+                   "cmp   %0, #0       \n"
+                   "bne   1f           \n"
                    "dsb                \n"
                    "wfi                \n"
                    "1: cpsie i         \n"
                    "isb                \n"
                    : "=&l"(posted)
                    : "l"(&rondo__loop.posted)
-                   : "memory");
+                   : "cc", "memory");
     return posted == NULL;
 }

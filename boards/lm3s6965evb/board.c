@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* board.c - Luminary Micro's EK-LM3S6965, and QEMU's lm3s6965evb. */
+#include "chip.h"
+#include "lm3s_clock.h"
+#include "lm3s_gpio.h"
+#include "lm3s_sysctl.h"
+#include "pl011_uart.h"
+
+#include <hal/board.h>
+
+#define CONSOLE_BAUD 115200
+#define CONSOLE_PINS 0x03U /* PA0: in, PA1: out */
+#define LED_PIN      0x01U /* PF0 */
+
+static const struct pl011_uart_block uart0 = {
+    .regs = CHIP_UART0,
+    .clock_hz = CHIP_CLOCK_HZ,
+    .irq = CHIP_IRQ_UART0,
+};
+
+static const struct lm3s_clock_block timer0 = {
+    .alarm = CHIP_TIMER0,
+    .clock_hz = CHIP_CLOCK_HZ,
+    .irq = CHIP_IRQ_TIMER0A,
+};
+
+static uint8_t console_rx[256];
+static uint8_t console_tx[1024];
+static struct hal_uart console =
+    HAL_UART_INIT(&pl011_uart_driver, &uart0, console_rx, console_tx);
+static struct hal_clock board_clock = HAL_CLOCK_INIT(&lm3s_clock_driver, &timer0);
+
+void UART0_Handler(void);
+void TIMER0A_Handler(void);
+
+void UART0_Handler(void) {
+    pl011_uart_isr(&console);
+}
+
+void TIMER0A_Handler(void) {
+    lm3s_clock_isr(&board_clock);
+}
+
+void hal_board_start(void) {
+    lm3s_sysctl_start(CHIP_SYSCTL);
+    lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART0 | LM3S_RCGC1_TIMER0,
+                     LM3S_RCGC2_GPIOA | LM3S_RCGC2_GPIOF);
+    lm3s_gpio_connect(CHIP_GPIOA, CONSOLE_PINS);
+    lm3s_gpio_drive(CHIP_GPIOF, LED_PIN);
+    hal_clock_start(&board_clock);
+    hal_uart_start(&console, CONSOLE_BAUD);
+}
+
+const char *hal_board_name(void) {
+    return "lm3s6965evb";
+}
+
+struct rondo_clock *hal_board_clock(void) {
+    return &board_clock.clock;
+}
+
+struct hal_clock_counts hal_board_clock_counts(void) {
+    return board_clock.counts;
+}
+
+struct hal_uart *hal_board_console(void) {
+    return &console;
+}
+
+unsigned hal_board_leds(void) {
+    return 1;
+}
+
+void hal_board_led(unsigned led, bool on) {
+    if (led == 0) {
+        CHIP_GPIOF->DATA[LED_PIN] = on ? LED_PIN : 0;
+    }
+}

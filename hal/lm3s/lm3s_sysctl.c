@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* lm3s_sysctl.c - see lm3s_sysctl.h. */
+#include "lm3s_sysctl.h"
+
+/* More than the crystal and the PLL need: a read takes at least 3 clocks of 12 MHz. */
+#define LOCK_LOOKS 100000U
+
+/* The five steps of the data sheet's section 5.3. */
+void lm3s_sysctl_start(struct lm3s_sysctl_regs *sysctl) {
+    uint32_t rcc = (sysctl->RCC | LM3S_RCC_BYPASS) & ~LM3S_RCC_USESYSDIV;
+    sysctl->RCC = rcc;
+    rcc &= ~(LM3S_RCC_MOSCDIS | LM3S_RCC_OSCSRC | LM3S_RCC_XTAL | LM3S_RCC_PWRDN |
+             LM3S_RCC_SYSDIV);
+    rcc |= LM3S_RCC_XTAL_8MHZ;
+    sysctl->RCC = rcc | LM3S_RCC_OSCSRC_INTERNAL;
+    unsigned looks = 0;
+    while ((sysctl->RIS & LM3S_RIS_PLLLRIS) == 0) {
+        if (++looks == LOCK_LOOKS) {
+            return;
+        }
+    }
+    rcc |= LM3S_RCC_SYSDIV_50MHZ | LM3S_RCC_USESYSDIV;
+    sysctl->RCC = rcc;
+    sysctl->RCC = rcc & ~LM3S_RCC_BYPASS;
+}
+
+/* Three clocks must pass (section 5.2.4.2); a read of a peripheral's register takes as many. */
+void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t rcgc2) {
+    sysctl->RCGC1 |= rcgc1;
+    sysctl->RCGC2 |= rcgc2;
+    (void)sysctl->RCGC1;
+    (void)sysctl->RCGC2;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* lm3s_sysctl.h - system control of the Stellaris LM3S (LM3S6965 data sheet, chapter 5). */
+#ifndef LM3S_SYSCTL_H
+#define LM3S_SYSCTL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct lm3s_sysctl_regs {
+    uint32_t reserved1[20];
+    volatile uint32_t RIS;
+    uint32_t reserved2[3];
+    volatile uint32_t RCC;
+    uint32_t reserved3[39];
+    volatile uint32_t RCGC0; /* the gates of the peripherals' clocks */
+    volatile uint32_t RCGC1;
+    volatile uint32_t RCGC2;
+};
+_Static_assert(offsetof(struct lm3s_sysctl_regs, RIS) == 0x050, "LM3S6965 table 5-6");
+_Static_assert(offsetof(struct lm3s_sysctl_regs, RCC) == 0x060, "LM3S6965 table 5-6");
+_Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 table 5-6");
+
+#define LM3S_RIS_PLLLRIS         (1U << 6)
+#define LM3S_RCC_MOSCDIS         (1U << 0)
+#define LM3S_RCC_OSCSRC          (3U << 4) /* 0: the main oscillator */
+#define LM3S_RCC_OSCSRC_INTERNAL (1U << 4)
+#define LM3S_RCC_XTAL            (0xFU << 6)
+#define LM3S_RCC_XTAL_8MHZ       (0xEU << 6)
+#define LM3S_RCC_BYPASS          (1U << 11)
+#define LM3S_RCC_PWRDN           (1U << 13)
+#define LM3S_RCC_USESYSDIV       (1U << 22)
+#define LM3S_RCC_SYSDIV          (0xFU << 23)
+#define LM3S_RCC_SYSDIV_50MHZ    (3U << 23) /* the PLL's 200 MHz by 4 */
+
+#define LM3S_RCGC1_UART0  (1U << 0)
+#define LM3S_RCGC1_TIMER0 (1U << 16)
+#define LM3S_RCGC2_GPIOA  (1U << 0)
+#define LM3S_RCGC2_GPIOF  (1U << 5)
+
+/*
+ * Has the core run at 50 MHz, from a crystal of 8 MHz and the PLL. A crystal that does not
+ * start leaves it at the internal oscillator's 12 MHz, a quarter as fast as it believes.
+ */
+void lm3s_sysctl_start(struct lm3s_sysctl_regs *sysctl);
+
+/* Opens gates of RCGC1 and RCGC2, and waits until what is behind them may be used. */
+void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t rcgc2);
+
+#endif

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+# The Stellaris LM3S6965: a Cortex-M3 with 256 KB of flash and 64 KB of RAM.
+ARCH := armv7m
+CPU := cortex-m3
+LDSCRIPT := linker/lm3s6965.ld
+include hal/cortexm/cortexm.mk
+HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/pl011/*.c hal/lm3s/*.c hal/lm3s6965/*.c)
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/pl011 -Ihal/lm3s -Ihal/lm3s6965

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+# What all profiles of Cortex-M share. A chip gives CPU, and FPU if it has one to be used.
+TOOLS := arm
+TOOL_PREFIX := arm-none-eabi-
+FPU_FLAGS := $(if $(FPU),-mfpu=$(FPU) -mfloat-abi=hard,-mfloat-abi=soft)
+CPU_FLAGS := -mcpu=$(CPU) -mthumb $(FPU_FLAGS)
+ARCH_SRCS := kernel/arch/cortexm/port.c kernel/arch/$(ARCH)/switch.S
+LINK_FLAGS := -nostartfiles -Wl,-z,noexecstack -Wl,--no-enum-size-warning -Llinker -T$(LDSCRIPT)
