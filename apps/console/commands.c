@@ -53,6 +53,10 @@ static enum rondo_err count(const char *arguments) {
 static enum rondo_err chess(const char *arguments) {
     static const struct job *last;
     static unsigned last_number;
+    if (!CONSOLE_CHESS) {
+        say("chess: needs more RAM than this board has\n");
+        return RONDO_OK;
+    }
     if (last != NULL && last->number == last_number) {
         say("chess: there is one exhibition at a time, and job %u is it\n", last_number);
         return RONDO_OK;

@@ -12,7 +12,11 @@
 
 #include <rondo.h>
 
-#define CONSOLE_JOBS 8 /* at once */
+/* At once. A board with little RAM has fewer: each needs about 3.7 KB. */
+#ifndef CONSOLE_JOBS
+#define CONSOLE_JOBS 8
+#endif
+
 #define JOB_CHILDREN 3 /* tasks that a job may have besides its own */
 
 /* A task and its stack, of which printf needs the most. */

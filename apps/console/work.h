@@ -12,7 +12,10 @@ enum rondo_err work_count(void *arg);
 enum rondo_err work_every(void *arg);
 enum rondo_err work_after(void *arg);
 
-/* The exhibition of apps/chess, all boards at once; its storage is there once. */
+/* The exhibition of apps/chess, all boards at once; its storage, 11 KB, is there once. */
+#ifndef CONSOLE_CHESS
+#define CONSOLE_CHESS 1
+#endif
 enum rondo_err work_chess(void *arg);
 
 #endif

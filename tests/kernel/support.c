@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { TRACE_SIZE = 8192, RING_LIMIT = 100000 };
+enum { TRACE_SIZE = SCENARIO_TRACE, RING_LIMIT = 100000 };
 
 struct rondo_virtual_clock scenario_clock;
 void (*scenario_idle)(void);
@@ -20,9 +20,18 @@ static uint32_t seed;
 
 static struct rondo_handle turn_counter;
 
-static RONDO_STACK_DEFINE(stacks[POOL], 1024);
+static RONDO_STACK_DEFINE(stacks[POOL], SCENARIO_STACK);
 static struct rondo_task tasks[POOL];
 static size_t spawned;
+
+/* On a board that gives less than all tests can do with, a test that wants more is skipped. */
+static void run_out(const char *what, int limit) {
+    if (SCENARIO_TASKS < 16) {
+        print_message("needs more than %d %s\n", limit, what);
+        skip();
+    }
+    fail_msg("the %d %s are used up", limit, what);
+}
 
 /* --- the clock and the turns ------------------------------------------------------------- */
 
@@ -129,7 +138,7 @@ int open_scenario(void **state) {
 struct rondo_task *spawn(const char *name, rondo_coroutine coroutine, void *arg) {
     count_turns();
     if (spawned == POOL) {
-        fail_msg("the pool of tasks is used up");
+        run_out("tasks", POOL);
     }
     struct rondo_task *task = &tasks[spawned++];
     rondo_task_set_name(task, name);
@@ -228,7 +237,10 @@ void trace_clear(void) {
 }
 
 static void put(const char *text) {
-    while (*text != 0 && trace_length < TRACE_SIZE - 1) {
+    while (*text != 0) {
+        if (trace_length == TRACE_SIZE - 1) {
+            run_out("bytes of trace", TRACE_SIZE);
+        }
         trace[trace_length++] = *text++;
     }
 }

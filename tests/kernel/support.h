@@ -58,7 +58,17 @@ void pass_ms(int64_t ms);
 
 /* --- tasks ---------------------------------------------------------------------------- */
 
-enum { POOL = 16 };
+/* A board with little RAM gives less: a test that wants more is skipped there. */
+#ifndef SCENARIO_TASKS
+#define SCENARIO_TASKS 16
+#endif
+#ifndef SCENARIO_TRACE
+#define SCENARIO_TRACE 8192
+#endif
+#ifndef SCENARIO_STACK
+#define SCENARIO_STACK 1024
+#endif
+enum { POOL = SCENARIO_TASKS };
 
 /* Creates a task out of a pool; each scenario has the whole pool. */
 struct rondo_task *spawn(const char *name, rondo_coroutine coroutine, void *arg);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* chip.h - what is where in the nRF51822 (Reference Manual 3.0, section 5.3). */
+#ifndef CHIP_H
+#define CHIP_H
+
+#define CHIP_CLOCK  ((struct nrf51_clock_regs *)0x40000000)
+#define CHIP_UART0  ((struct nrf51_uart_regs *)0x40002000)
+#define CHIP_TIMER0 ((struct nrf51_timer_regs *)0x40008000)
+#define CHIP_P0     ((struct nrf51_gpio_regs *)0x50000000)
+
+#define CHIP_IRQ_UART0  2
+#define CHIP_IRQ_TIMER0 8
+
+#endif
