@@ -11,12 +11,17 @@
 #define CORTEXM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* What an exception puts on the stack that was in use (ARMv7-M ARM, B1.5.6). */
 struct cortexm_frame {
     uint32_t r0, r1, r2, r3, r12, lr, pc, psr;
 };
+
+/* Of lr in a handler: the frame is on PSP; the handler interrupted thread mode. */
+#define CORTEXM_EXC_RETURN_PSP    (1U << 2)
+#define CORTEXM_EXC_RETURN_THREAD (1U << 3)
 
 typedef void (*cortexm_vector)(void);
 
@@ -36,33 +41,61 @@ extern void (*cortexm_after_main)(int status);
 /* Where every exception goes that has no handler: entered as one. */
 void cortexm_unhandled(void);
 
+/* Semihosting's exit. Comes back if neither an emulator nor a debugger is there. */
+void cortexm_leave_emulator(int status);
+
 /* --- What a profile implements: fault_v7m.c and guard_v7m.c, or their likes. --- */
 
-/* Bytes below the main stack, and the lowest of the interrupt stack, that are forbidden. */
-#define CORTEXM_MAIN_GUARD      1024U
-#define CORTEXM_INTERRUPT_GUARD 128U
+enum cortexm_stack {
+    CORTEXM_STACK_NONE,
+    CORTEXM_STACK_MAIN,
+    CORTEXM_STACK_INTERRUPT,
+    CORTEXM_STACK_TASK, /* or a generator's, in that task */
+};
 
-/* Has these two bring a fault. Once, at start-up. */
+/* Has the overflow of the main and the interrupt stack bring a fault, and the use of null
+ * pointers where that can be. Once, at start-up. */
 void cortexm_guard_stacks(void);
 
-/* The name of the stack in whose guard the address lies, or NULL. */
-const char *cortexm_guard_hit(uint32_t address);
+/* The stack in whose guard the address lies. */
+enum cortexm_stack cortexm_guard_hit(uintptr_t address);
 
 /* Lets each kind of fault have its own exception. Once, at start-up. */
 void cortexm_fault_enable(void);
 
-/* Prints what the fault's registers say, in words, then raw. */
-void cortexm_fault_describe(unsigned exception);
+/* The exception's name. */
+const char *cortexm_fault_name(unsigned exception);
+
+/* Prints what the fault's registers say, in words, with all causes or only the address;
+ * the second, raw. */
+void cortexm_fault_describe(unsigned exception, bool in_full);
+void cortexm_fault_print_registers(void);
+
+/* The stack whose overflow this fault is. */
+enum cortexm_stack cortexm_fault_overflow(const struct cortexm_frame *frame,
+                                          uint32_t exc_return);
 
 /* False if the fault came while the frame was stacked, so that there is none. */
-bool cortexm_fault_has_frame(void);
+bool cortexm_fault_has_frame(const struct cortexm_frame *frame);
 
-/* A fault's handler may return to thread mode whatever else is active. */
-void cortexm_fault_allow_return(void);
+/* True if the fault's handler may return to thread mode now. */
+bool cortexm_fault_may_return(uint32_t exc_return);
+
+/* --- The first lines of a report, kept over a reset. --- */
+
+#define CORTEXM_LAST_WORDS 192
+
+void cortexm_last_words_begin(void);
+void cortexm_last_words_add(const char *bytes, size_t size);
+void cortexm_last_words_end(void);
+
+/* Prints them, if there are any, and forgets them. */
+void cortexm_last_words_print(void);
 
 /* --- Printing without stdio, by polling: works everywhere. --- */
 
 void cortexm_print(const char *text);
+void cortexm_print_bytes(const char *bytes, size_t size);
 void cortexm_print_hex(const char *label, uint32_t value);
 void cortexm_print_decimal(uint32_t value);
 /* A text that may be broken: only what is in memory and printable. */

@@ -29,6 +29,9 @@ _Static_assert(offsetof(struct cortexm_scb_regs, BFAR) == 0x38, "ARMv7-M ARM B3.
 
 #define CORTEXM_SCB ((struct cortexm_scb_regs *)0xE000ED00)
 
+#define SCB_AIRCR_VECTKEY     (0x05FAU << 16)
+#define SCB_AIRCR_SYSRESETREQ (1U << 2)
+
 #define SCB_CCR_NONBASETHRDENA (1U << 0)
 #define SCB_CCR_DIV_0_TRP      (1U << 4)
 #define SCB_CCR_BFHFNMIGN      (1U << 8)
@@ -59,5 +62,9 @@ _Static_assert(offsetof(struct cortexm_scb_regs, BFAR) == 0x38, "ARMv7-M ARM B3.
 #define SCB_CFSR_DIVBYZERO   (1U << 25)
 
 #define SCB_HFSR_VECTTBL (1U << 1)
+
+/* Where the FPU's registers of an exception will be stacked, once it is known that they
+ * must be (ARMv7-M ARM, B3.2.22). */
+#define CORTEXM_FPCAR (*(volatile uint32_t *)0xE000EF38)
 
 #endif

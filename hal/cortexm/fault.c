@@ -1,30 +1,32 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fault.c - what happens when something is broken: a report, and the end.
+ * fault.c - what happens when the processor finds something broken; see hal/fault.h.
  *
  * Every exception without a handler of its own comes to cortexm_unhandled: the faults, the
  * NMI, an interrupt that nobody expected. It reports on the console by polling, with no
- * use of stdio, then goes back to thread mode on the main stack and ends the program with
- * status 1. It goes back because a BKPT (the emulator's exit) at the priority of a fault
- * would lock a real core up.
+ * use of stdio, asks the application what to do, then goes back to thread mode on the main
+ * stack and does it. It goes back because a BKPT (the emulator's exit) at the priority of a
+ * fault would lock a real core up.
  *
  * One fault is none: the BKPT of semihosting where nobody serves it. It is skipped, and
  * the call gives -1.
  */
 #include "cortexm.h"
+#include "report.h"
 
-#include <hal/board.h>
 #include <hal/irq.h>
 #include <rondo/task.h>
 
 #define BKPT_SEMIHOSTING      0xBEABU
 #define EXCEPTION_HARDFAULT   3U
 #define EXCEPTION_FIRST_IRQ   16U
+#define CALLS                 4U /* that are looked for if pc is lost */
+#define VECTORS_MAX           256U
 #define PSR_EXCEPTION         0x1FFU
 #define PSR_THUMB             (1U << 24)
 #define EXC_RETURN_THREAD_PSP 0xFFFFFFFDU
 
-void cortexm_fault(struct cortexm_frame *frame);
+void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return);
 
 static unsigned active_exception(void) {
     uint32_t psr;
@@ -38,10 +40,14 @@ static bool is_in_ram(const struct cortexm_frame *frame) {
            place + sizeof *frame <= __ram_end;
 }
 
+static bool is_code(uint32_t address) {
+    return address >= (uintptr_t)__code_start && address < (uintptr_t)__code_end;
+}
+
 static bool skip_semihosting(struct cortexm_frame *frame) {
-    const uint8_t *pc = (const uint8_t *)(uintptr_t)frame->pc;
-    if (active_exception() != EXCEPTION_HARDFAULT || pc < __code_start ||
-        pc >= __code_end || *(const uint16_t *)(const void *)pc != BKPT_SEMIHOSTING) {
+    if (active_exception() != EXCEPTION_HARDFAULT || (frame->pc & 1U) != 0 ||
+        !is_code(frame->pc) ||
+        *(const uint16_t *)(uintptr_t)frame->pc != BKPT_SEMIHOSTING) {
         return false;
     }
     frame->pc += 2;
@@ -49,16 +55,42 @@ static bool skip_semihosting(struct cortexm_frame *frame) {
     return true;
 }
 
-static void print_task(void) {
-    struct rondo_task *task = rondo_current_task();
-    cortexm_print("\n    task ");
-    cortexm_print_name(task != NULL ? rondo_task_name(task) : "(none)");
+/* --- the report --------------------------------------------------------------------- */
+
+/* A call ends before this address: BL, or BLX of a register. */
+static bool is_return_address(uint32_t word) {
+    /* The vectors are no code, and reading them may be forbidden. */
+    if ((word & 1U) == 0 || !is_code(word - VECTORS_MAX) || !is_code(word)) {
+        return false;
+    }
+    const uint16_t *end = (const uint16_t *)(uintptr_t)(word - 1U);
+    bool is_bl = (end[-2] & 0xF800U) == 0xF000U && (end[-1] & 0xD000U) == 0xD000U;
+    return is_bl || (end[-1] & 0xFF87U) == 0x4780U;
+}
+
+/* Where the frame is lost, the pc is. What was called last is on the stack. */
+static void print_calls(const struct cortexm_frame *frame,
+                        const struct rondo_task *task) {
+    uintptr_t base = (uintptr_t)__main_stack_base;
+    uintptr_t end = (uintptr_t)__main_stack_top;
+    if (task != NULL) {
+        base = (uintptr_t)task->stack;
+        end = base + task->stack_size;
+    }
+    const uint32_t *word = (const uint32_t *)(const void *)frame;
+    if ((uintptr_t)word < base) {
+        word = (const uint32_t *)base;
+    }
+    cortexm_print("  pc lost, called from");
+    for (unsigned found = 0; (uintptr_t)word < end && found < CALLS; word++) {
+        if (is_return_address(*word)) {
+            cortexm_print_hex(" ", *word - 1U);
+            found++;
+        }
+    }
 }
 
 static void print_frame(const struct cortexm_frame *frame) {
-    cortexm_print_hex("  pc ", frame->pc);
-    cortexm_print_hex("  lr ", frame->lr);
-    cortexm_print_hex("  psr ", frame->psr);
     cortexm_print_hex("\n    r0 ", frame->r0);
     cortexm_print_hex("  r1 ", frame->r1);
     cortexm_print_hex("  r2 ", frame->r2);
@@ -66,23 +98,62 @@ static void print_frame(const struct cortexm_frame *frame) {
     cortexm_print_hex("  r12 ", frame->r12);
 }
 
-static void print_cause(unsigned exception) {
-    cortexm_print("\n*** ");
+static const char *const overflows[] = {
+    [CORTEXM_STACK_MAIN] = "the main stack has overflowed: ",
+    [CORTEXM_STACK_INTERRUPT] = "the interrupt stack has overflowed: ",
+    [CORTEXM_STACK_TASK] = "the task's stack has overflowed: ",
+};
+
+static void print_cause(unsigned exception, enum cortexm_stack overflow) {
+    if (overflow != CORTEXM_STACK_NONE) {
+        cortexm_print(overflows[overflow]);
+    }
     if (exception >= EXCEPTION_FIRST_IRQ) {
         cortexm_print("interrupt ");
         cortexm_print_decimal(exception - EXCEPTION_FIRST_IRQ);
         cortexm_print(" has no handler");
     } else {
-        cortexm_fault_describe(exception);
+        cortexm_fault_describe(exception, overflow == CORTEXM_STACK_NONE);
     }
 }
 
+static void report(const struct hal_fault *fault, const struct cortexm_frame *frame,
+                   bool has_frame, enum cortexm_stack overflow) {
+    cortexm_report_begin();
+    print_cause(active_exception(), overflow);
+    cortexm_print(fault->is_in_isr ? "\n    in an interrupt of " : "\n    ");
+    cortexm_report_task(fault->task);
+    if (has_frame) {
+        cortexm_print_hex("\n    pc ", frame->pc);
+        cortexm_print_hex("  lr ", frame->lr);
+        cortexm_print_hex("  psr ", frame->psr);
+    } else {
+        cortexm_print_hex("\n    no frame was stacked at ", (uint32_t)(uintptr_t)frame);
+        if (!fault->is_in_isr) {
+            print_calls(frame, fault->task);
+        }
+    }
+    cortexm_fault_print_registers();
+    if (has_frame) {
+        print_frame(frame);
+    }
+    cortexm_report_end();
+}
+
+/* --- the end ------------------------------------------------------------------------ */
+
 /* Ends the program in thread mode, by returning to a frame made up for it. */
-_Noreturn static void leave(void) {
+_Noreturn static void leave(enum hal_fault_action action, uint32_t exc_return) {
+    if (!cortexm_fault_may_return(exc_return)) {
+        cortexm_report_leave(action);
+    }
     __main_stack_last_frame = (struct cortexm_frame){
-        .r0 = 1, .pc = (uint32_t)(uintptr_t)hal_board_exit & ~1U, .psr = PSR_THUMB};
-    cortexm_fault_allow_return();
+        .r0 = (uint32_t)action,
+        .pc = (uint32_t)(uintptr_t)cortexm_report_leave & ~1U,
+        .psr = PSR_THUMB,
+    };
     (void)hal_irq_mask();
+    rondo_port_set_limit(RONDO_PORT_UNGUARDED);
     __asm volatile("msr psp, %0\n\tbx %1"
                    :
                    : "r"(&__main_stack_last_frame), "r"(EXC_RETURN_THREAD_PSP));
@@ -90,24 +161,27 @@ _Noreturn static void leave(void) {
 }
 
 /* A second fault is one in the report itself: no second report. */
-void cortexm_fault(struct cortexm_frame *frame) {
+void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
     static bool is_reporting;
-    bool has_frame = is_in_ram(frame) && cortexm_fault_has_frame();
+    bool has_frame = is_in_ram(frame) && cortexm_fault_has_frame(frame);
     if (has_frame && skip_semihosting(frame)) {
         return;
     }
-    if (!is_reporting) {
-        is_reporting = true;
-        print_cause(active_exception());
-        print_task();
-        if (has_frame) {
-            print_frame(frame);
-        } else {
-            cortexm_print_hex("  no frame was stacked at ", (uint32_t)(uintptr_t)frame);
-        }
-        cortexm_print("\n");
+    if (is_reporting) {
+        leave(HAL_FAULT_LEAVE, exc_return);
     }
-    leave();
+    is_reporting = true;
+    enum cortexm_stack overflow = cortexm_fault_overflow(frame, exc_return);
+    const struct hal_fault fault = {
+        .reason = cortexm_fault_name(active_exception()),
+        .task = rondo_current_task(),
+        .pc = has_frame ? frame->pc : 0,
+        .is_overflow = overflow != CORTEXM_STACK_NONE,
+        .is_in_isr = (exc_return & CORTEXM_EXC_RETURN_THREAD) == 0,
+    };
+    rondo_port_set_limit(RONDO_PORT_UNGUARDED); /* to look at what lies there */
+    report(&fault, frame, has_frame, overflow);
+    leave(hal_fault_hook(&fault), exc_return);
 }
 
 /*
@@ -115,7 +189,8 @@ void cortexm_fault(struct cortexm_frame *frame) {
  * run over, or nearly, starts anew at its top: what was there is lost anyway.
  */
 __attribute__((naked)) void cortexm_unhandled(void) {
-    __asm volatile("mov  r1, lr\n\t"
+    __asm volatile(".syntax unified\n\t"
+                   "mov  r1, lr\n\t"
                    "movs r2, #4\n\t"
                    "mrs  r0, msp\n\t"
                    "tst  r1, r2\n\t"

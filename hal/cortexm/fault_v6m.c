@@ -1,28 +1,47 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * fault_v6m.c - faults on ARMv6-M, where all are hard faults and no register says why
- * (ARMv6-M ARM, B1.5.13): pc, lr and the registers must do.
- */
+/* fault_v6m.c - ARMv6-M: one kind of fault, and no registers that tell what it was. */
 #include "cortexm.h"
 
-#include <stddef.h>
+#include <rondo/task.h>
 
 void cortexm_fault_enable(void) {
 }
 
-static const char *const exceptions[16] = {
-    [2] = "NMI", [3] = "hard fault", [11] = "SVC", [14] = "PendSV", [15] = "SysTick",
-};
-
-void cortexm_fault_describe(unsigned exception) {
-    const char *name = exceptions[exception & 15U];
-    cortexm_print(name != NULL ? name : "unknown exception");
+const char *cortexm_fault_name(unsigned exception) {
+    switch (exception) {
+    case 2: return "NMI";
+    case 3: return "hard fault";
+    case 11: return "SVC";
+    case 14: return "PendSV";
+    case 15: return "SysTick";
+    default: return "unknown exception";
+    }
 }
 
-/* If it could not be stacked the core has locked up before anything could run. */
-bool cortexm_fault_has_frame(void) {
+void cortexm_fault_describe(unsigned exception, bool in_full) {
+    (void)in_full;
+    cortexm_print(cortexm_fault_name(exception));
+}
+
+void cortexm_fault_print_registers(void) {
+}
+
+/* There is no guard, but paint, which is all gone then. */
+enum cortexm_stack cortexm_fault_overflow(const struct cortexm_frame *frame,
+                                          uint32_t exc_return) {
+    (void)frame;
+    (void)exc_return;
+    const struct rondo_task *task = rondo_current_task();
+    bool is_full = task != NULL && rondo_task_stack_used(task) >= task->stack_size;
+    return is_full ? CORTEXM_STACK_TASK : CORTEXM_STACK_NONE;
+}
+
+bool cortexm_fault_has_frame(const struct cortexm_frame *frame) {
+    (void)frame;
     return true;
 }
 
-void cortexm_fault_allow_return(void) {
+/* Not from a fault in an interrupt handler: that one would still be active. */
+bool cortexm_fault_may_return(uint32_t exc_return) {
+    return (exc_return & CORTEXM_EXC_RETURN_THREAD) != 0;
 }

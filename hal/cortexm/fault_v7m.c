@@ -3,7 +3,7 @@
 #include "cortexm.h"
 #include "cortexm_scb.h"
 
-#include <stddef.h>
+#include <rondo/port.h>
 
 void cortexm_fault_enable(void) {
     CORTEXM_SCB->SHCSR |=
@@ -11,6 +11,8 @@ void cortexm_fault_enable(void) {
     /* Not UNALIGN_TRP: newlib's memcpy makes unaligned accesses. */
     CORTEXM_SCB->CCR |= SCB_CCR_DIV_0_TRP;
 }
+
+#define NULL_MAX 4096U /* where a null pointer to a large object may lead */
 
 static const char *const exceptions[16] = {
     [2] = "NMI",         [3] = "hard fault", [4] = "memory fault",   [5] = "bus fault",
@@ -51,43 +53,92 @@ static void print_causes(uint32_t cfsr) {
     }
 }
 
-static void print_address(uint32_t cfsr) {
+const char *cortexm_fault_name(unsigned exception) {
+    const char *name = exceptions[exception & 15U];
+    return name != NULL ? name : "unknown exception";
+}
+
+void cortexm_fault_describe(unsigned exception, bool in_full) {
+    /* From here on a broken pointer reads as anything, instead of locking the core up. */
+    CORTEXM_SCB->CCR |= SCB_CCR_BFHFNMIGN;
+    uint32_t cfsr = CORTEXM_SCB->CFSR;
+    cortexm_print(cortexm_fault_name(exception));
+    if (in_full) {
+        print_causes(cfsr);
+    }
+    if ((CORTEXM_SCB->HFSR & SCB_HFSR_VECTTBL) != 0) {
+        cortexm_print(", vector table cannot be read");
+    }
     if ((cfsr & SCB_CFSR_MMARVALID) != 0) {
-        const char *stack = cortexm_guard_hit(CORTEXM_SCB->MMFAR);
         cortexm_print_hex(" at ", CORTEXM_SCB->MMFAR);
-        if (stack != NULL) {
-            cortexm_print(": the ");
-            cortexm_print(stack);
-            cortexm_print(" stack has run over");
+        if (CORTEXM_SCB->MMFAR < NULL_MAX) {
+            cortexm_print(", a null pointer");
         }
     } else if ((cfsr & SCB_CFSR_BFARVALID) != 0) {
         cortexm_print_hex(" at ", CORTEXM_SCB->BFAR);
     }
 }
 
-void cortexm_fault_describe(unsigned exception) {
-    /* From here on a broken pointer reads as anything, instead of locking the core up. */
-    CORTEXM_SCB->CCR |= SCB_CCR_BFHFNMIGN;
-    uint32_t cfsr = CORTEXM_SCB->CFSR;
-    uint32_t hfsr = CORTEXM_SCB->HFSR;
-    const char *name = exceptions[exception & 15U];
-    cortexm_print(name != NULL ? name : "unknown exception");
-    print_causes(cfsr);
-    if ((hfsr & SCB_HFSR_VECTTBL) != 0) {
-        cortexm_print(", vector table cannot be read");
-    }
-    print_address(cfsr);
-    cortexm_print_hex("\n    cfsr ", cfsr);
-    cortexm_print_hex("  hfsr ", hfsr);
+void cortexm_fault_print_registers(void) {
+    cortexm_print_hex("\n    cfsr ", CORTEXM_SCB->CFSR);
+    cortexm_print_hex("  hfsr ", CORTEXM_SCB->HFSR);
     cortexm_print_hex("  mmfar ", CORTEXM_SCB->MMFAR);
     cortexm_print_hex("  bfar ", CORTEXM_SCB->BFAR);
 }
 
-bool cortexm_fault_has_frame(void) {
-    return (CORTEXM_SCB->CFSR & (SCB_CFSR_MSTKERR | SCB_CFSR_STKERR | SCB_CFSR_STKOF)) ==
-           0;
+/* --- overflows ---------------------------------------------------------------------- */
+
+/* What an exception stacks, without and with the FPU's registers. */
+#define FRAME_SIZE     32U
+#define FPU_FRAME_SIZE 72U
+
+static enum cortexm_stack guard_hit_by(uintptr_t first, uintptr_t size) {
+    enum cortexm_stack hit = CORTEXM_STACK_NONE;
+    for (uintptr_t i = 0; i < size && hit == CORTEXM_STACK_NONE; i += 4) {
+        hit = cortexm_guard_hit(first + i);
+    }
+    return hit;
 }
 
-void cortexm_fault_allow_return(void) {
+/* ARMv8-M: PSP is below the limit it has now. The limit of main() is its stack's base. */
+static enum cortexm_stack limit_hit(uint32_t exc_return) {
+    if ((exc_return & CORTEXM_EXC_RETURN_PSP) == 0) {
+        return CORTEXM_STACK_INTERRUPT;
+    }
+    bool is_main = rondo_port_limit() == (uintptr_t)__main_stack_base;
+    return is_main ? CORTEXM_STACK_MAIN : CORTEXM_STACK_TASK;
+}
+
+enum cortexm_stack cortexm_fault_overflow(const struct cortexm_frame *frame,
+                                          uint32_t exc_return) {
+    uint32_t cfsr = CORTEXM_SCB->CFSR;
+    enum cortexm_stack hit = CORTEXM_STACK_NONE;
+    if ((cfsr & SCB_CFSR_STKOF) != 0) {
+        return limit_hit(exc_return);
+    }
+    if ((cfsr & SCB_CFSR_MMARVALID) != 0) {
+        hit = cortexm_guard_hit(CORTEXM_SCB->MMFAR);
+    }
+    if (hit == CORTEXM_STACK_NONE && (cfsr & SCB_CFSR_MSTKERR) != 0) {
+        hit = guard_hit_by((uintptr_t)frame, FRAME_SIZE + FPU_FRAME_SIZE);
+    }
+    if (hit == CORTEXM_STACK_NONE && (cfsr & SCB_CFSR_MLSPERR) != 0) {
+        hit = guard_hit_by(CORTEXM_FPCAR, FPU_FRAME_SIZE);
+    }
+    return hit;
+}
+
+/* With STKOF there is one if it fitted, which it did not if PSP has come to the limit. */
+bool cortexm_fault_has_frame(const struct cortexm_frame *frame) {
+    uint32_t cfsr = CORTEXM_SCB->CFSR;
+    if ((cfsr & SCB_CFSR_STKOF) != 0) {
+        return (uintptr_t)frame > rondo_port_limit();
+    }
+    return (cfsr & (SCB_CFSR_MSTKERR | SCB_CFSR_STKERR)) == 0;
+}
+
+bool cortexm_fault_may_return(uint32_t exc_return) {
+    (void)exc_return;
     CORTEXM_SCB->CCR |= SCB_CCR_NONBASETHRDENA;
+    return true;
 }

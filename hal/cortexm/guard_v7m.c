@@ -29,9 +29,14 @@ _Static_assert(offsetof(struct mpu_regs, RASR) == 0x10, "ARMv7-M ARM B3.5.4");
 #define MPU_TYPE_DREGION(type) ((type) >> 8 & 0xFFU)
 #define MPU_CTRL_ENABLE        (1U << 0)
 #define MPU_CTRL_PRIVDEFENA    (1U << 2) /* all other memory stays as it is */
+#define MPU_RBAR_ADDR          0xFFFFFFE0U
 #define MPU_RASR_ENABLE        (1U << 0)
 #define MPU_RASR_SIZE(log2)    (((log2)-1U) << 1)
 #define MPU_RASR_XN            (1U << 28) /* and AP = 0: no access */
+
+/* Bytes below the main stack, and the lowest of the interrupt stack, that are forbidden. */
+#define MAIN_GUARD      1024U
+#define INTERRUPT_GUARD 128U
 
 static void forbid(unsigned region, uintptr_t base, unsigned size_log2) {
     MPU->RNR = region;
@@ -39,27 +44,41 @@ static void forbid(unsigned region, uintptr_t base, unsigned size_log2) {
     MPU->RASR = MPU_RASR_XN | MPU_RASR_SIZE(size_log2) | MPU_RASR_ENABLE;
 }
 
+/*
+ * Null pointers: what is read and written at 0 and just above is either the vector table,
+ * which only the core needs, and which asks no MPU, or an alias of the flash, as on STM32.
+ */
+static void forbid_null(unsigned region) {
+    uintptr_t code; /* the compiler is sure that no array is at 0 */
+    __asm("" : "=r"(code) : "0"(__code_start));
+    forbid(region, 0, code != 0 ? 12 : 7);
+}
+
 void cortexm_guard_stacks(void) {
     unsigned regions = MPU_TYPE_DREGION(MPU->TYPE);
-    if (regions < 3) {
+    if (regions < 4) {
         return;
     }
-    forbid(regions - 1U, (uintptr_t)__main_stack_base - CORTEXM_MAIN_GUARD, 10);
+    forbid(regions - 1U, (uintptr_t)__main_stack_base - MAIN_GUARD, 10);
     forbid(regions - 2U, (uintptr_t)__interrupt_stack_base, 7);
+    forbid_null(regions - 3U);
 #if RONDO_GUARDS
-    forbid(regions - 3U, RONDO_PORT_UNGUARDED, 5);
+    forbid(regions - 4U, RONDO_PORT_UNGUARDED, 5);
 #endif
     MPU->CTRL = MPU_CTRL_ENABLE | MPU_CTRL_PRIVDEFENA;
     __asm volatile("dsb\n\tisb" : : : "memory");
 }
 
-const char *cortexm_guard_hit(uint32_t address) {
-    if (address - ((uintptr_t)__main_stack_base - CORTEXM_MAIN_GUARD) <
-        CORTEXM_MAIN_GUARD) {
-        return "main";
+enum cortexm_stack cortexm_guard_hit(uintptr_t address) {
+    if (address - ((uintptr_t)__main_stack_base - MAIN_GUARD) < MAIN_GUARD) {
+        return CORTEXM_STACK_MAIN;
     }
-    if (address - (uintptr_t)__interrupt_stack_base < CORTEXM_INTERRUPT_GUARD) {
-        return "interrupt";
+    if (address - (uintptr_t)__interrupt_stack_base < INTERRUPT_GUARD) {
+        return CORTEXM_STACK_INTERRUPT;
     }
-    return NULL;
+    uintptr_t limit = rondo_port_limit() & MPU_RBAR_ADDR;
+    if (limit != 0 && address - limit < RONDO_PORT_GUARD_SIZE) {
+        return CORTEXM_STACK_TASK;
+    }
+    return CORTEXM_STACK_NONE;
 }

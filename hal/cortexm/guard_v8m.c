@@ -15,7 +15,7 @@ void cortexm_guard_stacks(void) {
 }
 
 /* No address is forbidden: the limits bring usage faults, which have none. */
-const char *cortexm_guard_hit(uint32_t address) {
+enum cortexm_stack cortexm_guard_hit(uintptr_t address) {
     (void)address;
-    return NULL;
+    return CORTEXM_STACK_NONE;
 }

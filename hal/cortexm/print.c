@@ -7,12 +7,13 @@
 
 #define NAME_MAX_LENGTH 32
 
-static void print_bytes(const char *bytes, size_t size) {
+void cortexm_print_bytes(const char *bytes, size_t size) {
+    cortexm_last_words_add(bytes, size);
     hal_console_write_polled(bytes, size);
 }
 
 void cortexm_print(const char *text) {
-    print_bytes(text, strlen(text));
+    cortexm_print_bytes(text, strlen(text));
 }
 
 void cortexm_print_hex(const char *label, uint32_t value) {
@@ -21,7 +22,7 @@ void cortexm_print_hex(const char *label, uint32_t value) {
         digits[2 + i] = "0123456789abcdef"[value >> (28U - 4U * i) & 0xFU];
     }
     cortexm_print(label);
-    print_bytes(digits, sizeof digits);
+    cortexm_print_bytes(digits, sizeof digits);
 }
 
 void cortexm_print_decimal(uint32_t value) {
@@ -31,7 +32,7 @@ void cortexm_print_decimal(uint32_t value) {
         digits[--first] = (char)('0' + value % 10U);
         value /= 10U;
     } while (value > 0);
-    print_bytes(digits + first, sizeof digits - first);
+    cortexm_print_bytes(digits + first, sizeof digits - first);
 }
 
 static bool is_readable(const char *place) {
@@ -43,6 +44,6 @@ static bool is_readable(const char *place) {
 void cortexm_print_name(const char *name) {
     for (unsigned i = 0; i < NAME_MAX_LENGTH && is_readable(name + i) && name[i] != 0;
          i++) {
-        print_bytes(name[i] >= ' ' && name[i] <= '~' ? &name[i] : "?", 1);
+        cortexm_print_bytes(name[i] >= ' ' && name[i] <= '~' ? &name[i] : "?", 1);
     }
 }

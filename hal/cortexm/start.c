@@ -44,6 +44,7 @@ _Noreturn void cortexm_start(void) {
     cortexm_fault_enable();
     cortexm_guard_stacks();
     hal_board_start();
+    cortexm_last_words_print();
     call_constructors();
     cortexm_after_main(main());
     hal_board_exit(0); /* never reached */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* report.h - the report of what is broken, and what comes after it. */
+#ifndef CORTEXM_REPORT_H
+#define CORTEXM_REPORT_H
+
+#include <hal/fault.h>
+
+/* Prints and keeps what cortexm_print prints from here to cortexm_report_end. */
+void cortexm_report_begin(void);
+
+/* "task NAME, stack SIZE bytes at ADDRESS", whose registers or place come next. */
+void cortexm_report_task(const struct rondo_task *task);
+
+/* Closes what is kept. */
+void cortexm_report_end(void);
+
+/* Does what the application has decided. In thread mode. */
+_Noreturn void cortexm_report_leave(enum hal_fault_action action);
+
+#endif
