@@ -10,7 +10,8 @@
 //   - Faults: undefined instructions, BKPT, jumps to even addresses and into the boot ROM, and
 //     accesses that are unaligned or to where nothing is, bring a HardFault; a second one in
 //     its handler is a lockup.
-//   - Reset: the boot ROM's part of it, the check of boot2 included.
+//   - Reset, also by AIRCR: of the core alone, then the boot ROM's part, with its check of
+//     boot2. RAM and peripherals stay as they were.
 'use strict';
 
 const { RP2040 } = require('rp2040js');
@@ -19,8 +20,12 @@ const image = require('./image.js');
 const RAM = 0x20000000;
 const BOOT2_PLACE = 0x20041f00; // to where the boot ROM copies it
 const TIMER = 0x40054;
+const PERIPHERALS_IRQS = 0x03ffffff;
 const NS_PER_US = 1000;
 const TIMER_WRAP_NS = 2 ** 32 * NS_PER_US;
+
+const AIRCR = 0xd0c; // in the page of the system control space
+const AIRCR_SYSRESETREQ = 0x05fa0004;
 
 const BKPT_SEMIHOSTING = 0xbeab;
 const UNDEFINED_TWICE = 0xdededede; // instructions: UDF #0xde
@@ -30,8 +35,9 @@ const SYS_EXIT = 0x18;
 const SYS_EXIT_EXTENDED = 0x20;
 const APPLICATION_EXIT = 0x20026;
 
-// Ends an instruction without its effects; never leaves this file.
+// These end an instruction without its effects, and never leave this file.
 class Fault extends Error {}
+class Reset extends Error {}
 
 class Chip {
   constructor() {
@@ -40,6 +46,7 @@ class Chip {
     this.mcu.onBreak = () => this.onBreak();
     this.mcu.bootrom.fill(UNDEFINED_TWICE);
     this.core = this.mcu.core;
+    this.coreAtReset = { ...this.core, interruptPriorities: [...this.core.interruptPriorities] };
     this.clock = this.mcu.clock;
     this.uart = this.mcu.uart[0];
     this.isAsleep = false;
@@ -47,11 +54,12 @@ class Chip {
     this.checkAccesses();
     this.checkJumps();
     this.makeAlarmsExact();
+    this.listenForReset();
   }
 
-  // What a reset does: the boot ROM takes boot2 into RAM, checks it, and calls it.
+  // Puts an image into the flash, and starts it.
   load(path, firstUs) {
-    const { mcu, core } = this;
+    const { mcu } = this;
     for (const { address, bytes } of image.pieces(path)) {
       if (address >= image.FLASH && address + bytes.length <= image.FLASH + mcu.flash.length) {
         mcu.flash.set(bytes, address - image.FLASH);
@@ -59,10 +67,24 @@ class Chip {
         throw new Error(`${path} has bytes for 0x${address.toString(16)}, which is not flash`);
       }
     }
+    this.clock.nanosCounter = firstUs * NS_PER_US;
+    this.reset();
+  }
+
+  // The core, then the boot ROM: it takes boot2 into RAM, checks it, and calls it.
+  reset() {
+    const { core, mcu } = this;
+    const { PM, SPSEL, nPRIV, currentMode, IPSR, VTOR, SHPR2, SHPR3 } = this.coreAtReset;
+    core.switchStack(SPSEL);
+    Object.assign(core, { PM, nPRIV, currentMode, IPSR, VTOR, SHPR2, SHPR3 });
+    core.interruptPriorities = [...this.coreAtReset.interruptPriorities];
+    core.enabledInterrupts = 0;
+    core.pendingInterrupts &= PERIPHERALS_IRQS;
+    core.pendingNMI = core.pendingSVCall = core.pendingPendSV = core.pendingSystick = false;
+    this.isAsleep = false;
     mcu.sram.set(image.boot2(mcu.flash), BOOT2_PLACE - RAM);
     core.LR = 0;
     core.PC = BOOT2_PLACE;
-    this.clock.nanosCounter = firstUs * NS_PER_US;
   }
 
   get nanos() {
@@ -117,10 +139,13 @@ class Chip {
         }
       }
     } catch (error) {
-      if (!(error instanceof Fault)) {
+      if (error instanceof Fault) {
+        return error.pc ?? pc;
+      }
+      if (!(error instanceof Reset)) {
         throw error;
       }
-      return error.pc ?? pc;
+      this.reset();
     }
     return null;
   }
@@ -231,6 +256,17 @@ class Chip {
         const opcode = this.mcu.readUint16((core.LR & ~1) - 2);
         check(core.registers[(opcode >> 3) & 0xf]);
       }
+    };
+  }
+
+  listenForReset() {
+    const { ppb } = this.mcu;
+    const write = ppb.writeUint32.bind(ppb);
+    ppb.writeUint32 = (offset, value) => {
+      if (offset === AIRCR && (value | 0) === AIRCR_SYSRESETREQ) {
+        throw new Reset();
+      }
+      write(offset, value);
     };
   }
 

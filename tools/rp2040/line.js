@@ -5,11 +5,13 @@
 // is one Ctrl-A. From a pipe or a file the board reads what comes, and then one Ctrl-D (EOT),
 // for a serial line knows no end of input.
 //
-// Both are read and written as they were handed over: node's streams would make a pipe
-// non-blocking for all who share it.
+// Node makes pipes non-blocking, for all who share them: so it gets the input's pipe opened
+// anew, and output is written without a stream.
 'use strict';
 
 const fs = require('fs');
+const net = require('net');
+const tty = require('tty');
 
 const [STDIN, STDOUT] = [0, 1];
 const EOT = 0x04;
@@ -36,14 +38,14 @@ class Line {
       this.input.push(...fs.readFileSync(STDIN));
       this.end();
     } else if (kind === 'pipe') {
-      this.readPipe(Buffer.alloc(4096));
+      this.readStream(this.openAnew());
     } else {
       this.end();
     }
   }
 
   kindOfInput() {
-    if (require('tty').isatty(STDIN)) {
+    if (tty.isatty(STDIN)) {
       return 'terminal';
     }
     try {
@@ -69,20 +71,26 @@ class Line {
     this.onInput();
   }
 
-  readPipe(buffer) {
-    fs.read(STDIN, buffer, 0, buffer.length, null, (error, count) => {
-      if (error !== null && error.code === 'EAGAIN') {
-        setTimeout(() => this.readPipe(buffer), RETRY_MS);
-        return;
-      }
-      if (error !== null || count === 0) {
-        this.end();
-      } else {
-        this.input.push(...buffer.subarray(0, count));
-        this.readPipe(buffer);
-      }
+  // What is no pipe (a socket, say) cannot be opened a second time.
+  openAnew() {
+    try {
+      const fd = fs.openSync('/dev/stdin', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+      return new net.Socket({ fd, writable: false });
+    } catch {
+      return process.stdin;
+    }
+  }
+
+  readStream(stream) {
+    stream.on('data', (bytes) => {
+      this.input.push(...bytes);
       this.onInput();
     });
+    stream.once('close', () => {
+      this.end();
+      this.onInput();
+    });
+    stream.on('error', () => {}); // 'close' follows
   }
 
   end() {
