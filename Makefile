@@ -5,7 +5,7 @@
 # boards/ a board. A board names its chip, and the chip its processor's profile:
 #
 #   boards/B/board.mk          CHIP BOARD_SRCS RUN QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG,
-#                              and if need be BOARD_FLAGS for the compiler, TIMES
+#                              and if need be BOARD_FLAGS for the compiler, TEST_LDFLAGS, TIMES
 #   hal/CHIP/chip.mk           ARCH CPU FPU LDSCRIPT HAL_SRCS HAL_INCLUDES
 #   kernel/arch/ARCH/arch.mk   TOOLS TOOL_PREFIX CPU_FLAGS ARCH_SRCS LINK_FLAGS
 #   apps/A/app.mk              if at all: TIME, or TIME_qemu and TIME_host
@@ -61,7 +61,7 @@ include tools/build.mk
 
 # --- Goals --------------------------------------------------------------------------------
 
-.PHONY: help run all tests test test-host test-valgrind test-board setup ready flash debug
+.PHONY: help run all tests test test-host test-valgrind test-board models setup ready flash debug
 .PHONY: size clean
 
 help: ## This list
@@ -86,6 +86,7 @@ tests: $(TEST_ELFS)
 TESTS_asan := $(patsubst %.c,build/host/asan/%.elf,$(call tests_for,host))
 TESTS_valgrind := $(patsubst %.c,build/host/valgrind/%.elf,$(call tests_for,host))
 TESTS_board := $(if $(filter-out host,$(RUN)),$(TEST_ELFS))
+MODELS := $(wildcard tests/models/test_*.sh)
 E2E := $(wildcard tests/e2e/test_*.py tests/e2e/test_*.sh)
 run_tests = @RONDO_RUN='$(TEST_$(RUN))' tests/run $(if $(V),-v) $1
 
@@ -95,7 +96,7 @@ $(HOST_BUILDS): host-%: | ready
 	@$(MAKE) BOARD=host CONFIG=$* $(if $(filter debug,$*),all,tests)
 
 test: $(HOST_BUILDS) all $(TESTS_board) ## All tests: on the host, on BOARD, end to end
-	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(E2E))
+	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(MODELS) $(E2E))
 
 test-host: host-asan ## The host's unit tests, under sanitizers
 	$(call run_tests,$(TESTS_asan))
@@ -106,12 +107,16 @@ test-valgrind: host-valgrind ## The same, under valgrind
 test-board: $(TESTS_board) ## The unit tests on BOARD, emulated
 	$(call run_tests,$(TESTS_board))
 
+models: | ready ## Spin on the models of the kernel's races
+	$(call run_tests,$(MODELS))
+
 include tools/check.mk
 -include tests/conformance/player.mk
 
 # What a goal needs besides the tools of BOARD; tools/setup knows the packages.
 NEEDS_setup := host arm qemu test
-NEEDS_test := $(NEEDS_setup)
+NEEDS_test := $(NEEDS_setup) models
+NEEDS_models := host test models
 NEEDS_test-host := host test
 NEEDS_test-valgrind := host test
 NEEDS_check := host arm test check

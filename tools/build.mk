@@ -72,7 +72,7 @@ $(B)/%.o: %.S $(B)/flags
 $(APP_ELFS): $$(call objects,$$(wildcard apps/$$(basename $$(@F))/*.c))
 $(TEST_ELFS): %.elf: %.o $$(call objects,$$(call helpers_in,$$(subst $(B)/,,$$(@D))))
 $(TEST_ELFS): $(TEST_LIB_OBJS)
-$(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),,-lcmocka)
+$(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),$(TEST_LDFLAGS),-lcmocka)
 $(APP_ELFS) $(TEST_ELFS): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
 	$(call say,LINK)
 	$(Q)$(if $(LDSCRIPT),tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \
@@ -95,7 +95,7 @@ define update
 endef
 
 $(B)/flags: FORCE | ready
-	$(call update,$(CC) $(CFLAGS) $(TEST_INCLUDES) $(LDFLAGS))
+	$(call update,$(CC) $(CFLAGS) $(TEST_INCLUDES) $(LDFLAGS) $(TEST_LDFLAGS))
 
 $(B)/sources: FORCE
 	$(call update,$(SRCS))

@@ -32,6 +32,8 @@ _Static_assert(offsetof(struct cortexm_scb_regs, BFAR) == 0x38, "ARMv7-M ARM B3.
 #define SCB_AIRCR_VECTKEY     (0x05FAU << 16)
 #define SCB_AIRCR_SYSRESETREQ (1U << 2)
 
+#define SCB_ICSR_PENDSTCLR (1U << 25)
+
 #define SCB_CCR_NONBASETHRDENA (1U << 0)
 #define SCB_CCR_DIV_0_TRP      (1U << 4)
 #define SCB_CCR_BFHFNMIGN      (1U << 8)

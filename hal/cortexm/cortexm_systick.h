@@ -22,7 +22,8 @@ _Static_assert(offsetof(struct cortexm_systick_regs, CVR) == 0x08, "ARMv7-M ARM 
 
 #define SYSTICK_CSR_ENABLE    (1U << 0)
 #define SYSTICK_CSR_TICKINT   (1U << 1)
-#define SYSTICK_CSR_CLKSOURCE (1U << 2) /* the core's clock, not the chip's reference */
+#define SYSTICK_CSR_CLKSOURCE (1U << 2)  /* the core's clock, not the chip's reference */
+#define SYSTICK_CSR_COUNTFLAG (1U << 16) /* was 0 since CSR was read or CVR written */
 
 #define CORTEXM_SYSTICK_BITS 24U
 #define CORTEXM_SYSTICK_MAX  0xFFFFFFU
@@ -37,14 +38,14 @@ static inline void cortexm_systick_settle(void) {
 }
 
 /*
- * Has it run freely at the core's clock and without interrupts, from where a counter that
- * counts up would show `first`.
+ * Has it run freely, with CSR being `control`, from where a counter that counts up would
+ * show `first`.
  */
-static inline void cortexm_systick_start(uint32_t first) {
+static inline void cortexm_systick_start(uint32_t control, uint32_t first) {
     CORTEXM_SYSTICK->CSR = 0;
     CORTEXM_SYSTICK->RVR = CORTEXM_SYSTICK_MAX - first;
     CORTEXM_SYSTICK->CVR = 0;
-    CORTEXM_SYSTICK->CSR = SYSTICK_CSR_CLKSOURCE | SYSTICK_CSR_ENABLE;
+    CORTEXM_SYSTICK->CSR = control;
     cortexm_systick_settle();
     CORTEXM_SYSTICK->RVR = CORTEXM_SYSTICK_MAX;
 }

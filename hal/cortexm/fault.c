@@ -55,6 +55,20 @@ static bool skip_semihosting(struct cortexm_frame *frame) {
     return true;
 }
 
+/*
+ * What can be told without a guard: a stack that was left at its low end, below which lie
+ * only other stacks and then nothing, or one on which no paint is left.
+ */
+static enum cortexm_stack overrun(const struct cortexm_frame *frame,
+                                  const struct rondo_task *task) {
+    if ((uintptr_t)frame < (uintptr_t)__main_stack_base) {
+        return task != NULL ? CORTEXM_STACK_TASK : CORTEXM_STACK_MAIN;
+    }
+    bool is_full = task != NULL && rondo_port_limit() == 0 &&
+                   rondo_task_stack_used(task) >= task->stack_size;
+    return is_full ? CORTEXM_STACK_TASK : CORTEXM_STACK_NONE;
+}
+
 /* --- the report --------------------------------------------------------------------- */
 
 /* A call ends before this address: BL, or BLX of a register. */
@@ -171,10 +185,14 @@ void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
         leave(HAL_FAULT_LEAVE, exc_return);
     }
     is_reporting = true;
+    const struct rondo_task *task = cortexm_report_current();
     enum cortexm_stack overflow = cortexm_fault_overflow(frame, exc_return);
+    if (overflow == CORTEXM_STACK_NONE && (exc_return & CORTEXM_EXC_RETURN_PSP) != 0) {
+        overflow = overrun(frame, task);
+    }
     const struct hal_fault fault = {
         .reason = cortexm_fault_name(active_exception()),
-        .task = rondo_current_task(),
+        .task = task,
         .pc = has_frame ? frame->pc : 0,
         .is_overflow = overflow != CORTEXM_STACK_NONE,
         .is_in_isr = (exc_return & CORTEXM_EXC_RETURN_THREAD) == 0,

@@ -2,8 +2,6 @@
 /* fault_v6m.c - ARMv6-M: one kind of fault, and no registers that tell what it was. */
 #include "cortexm.h"
 
-#include <rondo/task.h>
-
 void cortexm_fault_enable(void) {
 }
 
@@ -26,14 +24,11 @@ void cortexm_fault_describe(unsigned exception, bool in_full) {
 void cortexm_fault_print_registers(void) {
 }
 
-/* There is no guard, but paint, which is all gone then. */
 enum cortexm_stack cortexm_fault_overflow(const struct cortexm_frame *frame,
                                           uint32_t exc_return) {
     (void)frame;
     (void)exc_return;
-    const struct rondo_task *task = rondo_current_task();
-    bool is_full = task != NULL && rondo_task_stack_used(task) >= task->stack_size;
-    return is_full ? CORTEXM_STACK_TASK : CORTEXM_STACK_NONE;
+    return CORTEXM_STACK_NONE;
 }
 
 bool cortexm_fault_has_frame(const struct cortexm_frame *frame) {

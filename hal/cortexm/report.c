@@ -13,6 +13,20 @@ hal_fault_hook(const struct hal_fault *fault) {
     return HAL_FAULT_LEAVE;
 }
 
+static bool is_in_ram(const void *place, size_t size) {
+    const uint8_t *byte = place;
+    return byte >= __ram_start && byte < __ram_end && size <= (size_t)(__ram_end - byte);
+}
+
+/* What has overflowed may have left anything in the loop and in its tasks. */
+const struct rondo_task *cortexm_report_current(void) {
+    const struct rondo_task *task = rondo_current_task();
+    bool is_sound = ((uintptr_t)task & 3U) == 0 && is_in_ram(task, sizeof *task) &&
+                    ((uintptr_t)task->stack & 3U) == 0 &&
+                    is_in_ram(task->stack, task->stack_size);
+    return is_sound ? task : NULL;
+}
+
 void cortexm_report_begin(void) {
     cortexm_last_words_begin();
     cortexm_print("\n*** ");

@@ -8,6 +8,9 @@
 /* Prints and keeps what cortexm_print prints from here to cortexm_report_end. */
 void cortexm_report_begin(void);
 
+/* The current task; NULL if there is none, or nothing is left of it. */
+const struct rondo_task *cortexm_report_current(void);
+
 /* "task NAME, stack SIZE bytes at ADDRESS", whose registers or place come next. */
 void cortexm_report_task(const struct rondo_task *task);
 

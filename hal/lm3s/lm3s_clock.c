@@ -22,7 +22,7 @@ static void start(struct hal_clock *clock) {
     block->alarm->CFG = 0;
     block->alarm->TAMR = LM3S_GPTM_TAMR_ONESHOT;
     block->alarm->IMR = LM3S_GPTM_INT_TATO;
-    cortexm_systick_start(0);
+    cortexm_systick_start(SYSTICK_CSR_CLKSOURCE | SYSTICK_CSR_ENABLE, 0);
     hal_counter_init(&clock->counter, CORTEXM_SYSTICK_BITS, block->clock_hz / HZ_PER_MHZ,
                      count(clock));
     cortexm_nvic_enable(block->irq);

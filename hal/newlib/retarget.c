@@ -41,6 +41,9 @@ static void start_stdio(void) {
     cortexm_after_main = exit; /* flushes what a program has chosen to buffer */
 }
 
+/* What newlib-nano takes from the heap for its streams, at the first use of any. */
+__attribute__((section(".heap_min"))) static char stdio_heap[448];
+
 /* Called by start-up; linked only if _write is, for it is named there alone. */
 __attribute__((section(".hal_init"))) static void (*const init_stdio)(void) = start_stdio;
 
@@ -54,7 +57,7 @@ static bool is_console(int file) {
 }
 
 int _write(int file, const void *bytes, size_t size) {
-    __asm volatile("" : : "r"(&init_stdio));
+    __asm volatile("" : : "r"(&init_stdio), "r"(stdio_heap));
     if (file != STDOUT && file != STDERR) {
         return fail(EBADF);
     }

@@ -10,6 +10,7 @@
  *   RONDO_PORT_STACK_ALIGN    what a stack is best aligned to, a multiple of 8
  *   RONDO_PORT_GUARD_SIZE     bytes at the low end of a stack that cannot be used
  *   RONDO_PORT_UNGUARDED      the limit of no stack, for rondo_port_set_limit
+ *   RONDO_PORT_LIMIT(stack)   the limit of a stack, defined only if hardware has guards
  *   rondo_port_compare_swap   see below
  *   rondo_port_limit          see below
  *   rondo_port_set_limit      see below

@@ -61,9 +61,11 @@ struct rondo_task {
 #define RONDO_TASK_INIT(task_name, task_stack)                                           \
     { .name = (task_name), .stack = (task_stack), .stack_size = sizeof(task_stack) }
 
-/* A task and its stack, static. */
+/* A task and its stack, static. The stack lies among others, below all data, where the
+ * linker's script knows the section: what runs over it without a guard spares the data. */
 #define RONDO_TASK_DEFINE(task, bytes)                                                   \
-    static RONDO_STACK_DEFINE(task##_stack, bytes);                                      \
+    static RONDO_STACK_DEFINE(task##_stack, bytes)                                       \
+        __attribute__((section(".bss.rondo_stack." #task)));                             \
     static struct rondo_task task = RONDO_TASK_INIT(#task, task##_stack)
 
 /*

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+CHIP := mps2_an505
+BOARD_SRCS := $(wildcard boards/mps2-an505/*.c)
+RUN := qemu
+QEMU_FLAGS := -M mps2-an505
+FLASH_CMD :=
+FLASH_HELP := copy the image to the SD card of the board: see boards/mps2-an505/README.md
+DEBUG_CFG :=

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT
+# The MPS2+ FPGA image AN505: a Cortex-M33 with its FPU, and peripherals of the CMSDK.
+ARCH := armv8m
+CPU := cortex-m33
+FPU := fpv5-sp-d16
+LDSCRIPT := linker/mps2_an505.ld
+include hal/cortexm/cortexm.mk
+HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/cmsdk/*.c) hal/mps2/mps2_board.c \
+    hal/mps2_an505/vectors.c
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/cmsdk -Ihal/mps2_an505

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* chip.h - what is where in the STM32F100xB (RM0041, tables 1 and 50). */
+#ifndef CHIP_H
+#define CHIP_H
+
+#define CHIP_CLOCK_HZ 24000000U
+
+#define CHIP_GPIOA  ((struct stm32f100_gpio_regs *)0x40010800)
+#define CHIP_GPIOC  ((struct stm32f100_gpio_regs *)0x40011000)
+#define CHIP_USART1 ((struct stm32_usart_regs *)0x40013800)
+#define CHIP_RCC    ((struct stm32f100_rcc_regs *)0x40021000)
+
+#define CHIP_IRQ_USART1 37
+
+#endif

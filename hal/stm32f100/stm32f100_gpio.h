@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* stm32f100_gpio.h - a GPIO port of the STM32F100 (RM0041, chapter 7). */
+#ifndef STM32F100_GPIO_H
+#define STM32F100_GPIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct stm32f100_gpio_regs {
+    volatile uint32_t CR[2]; /* four bits a pin: CRL, CRH */
+    volatile uint32_t IDR;
+    volatile uint32_t ODR;
+    volatile uint32_t BSRR; /* the low half sets pins, the high half resets them */
+};
+_Static_assert(offsetof(struct stm32f100_gpio_regs, BSRR) == 0x10, "RM0041 table 44");
+
+enum stm32f100_gpio_mode {
+    STM32F100_GPIO_INPUT = 0x4,     /* without a resistor */
+    STM32F100_GPIO_OUTPUT = 0x2,    /* push-pull, 2 MHz */
+    STM32F100_GPIO_ALTERNATE = 0xA, /* the same, of a peripheral */
+};
+
+static inline void stm32f100_gpio_set(struct stm32f100_gpio_regs *port, unsigned pin,
+                                      enum stm32f100_gpio_mode mode) {
+    unsigned shift = pin % 8U * 4U;
+    uint32_t others = port->CR[pin / 8U] & ~((uint32_t)0xF << shift);
+    port->CR[pin / 8U] = others | (uint32_t)mode << shift;
+}
+
+static inline void stm32f100_gpio_write(struct stm32f100_gpio_regs *port, unsigned pin,
+                                        bool high) {
+    port->BSRR = 1U << (high ? pin : pin + 16U);
+}
+
+#endif
