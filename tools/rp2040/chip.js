@@ -50,7 +50,11 @@ class Chip {
     this.clock = this.mcu.clock;
     this.uart = this.mcu.uart[0];
     this.isAsleep = false;
+    this.isHalted = false; // by a debugger
     this.status = null; // of the exit, once the program has ended
+    this.onBreakpoint = () => {
+      throw new Fault();
+    };
     this.checkAccesses();
     this.checkJumps();
     this.makeAlarmsExact();
@@ -107,10 +111,14 @@ class Chip {
     return this.uart.enabled && this.uart.rxEnabled && !this.uart.rxFIFO.full;
   }
 
-  // Runs so many instructions, or until the core sleeps or the program ends.
-  run(count) {
-    const end = this.core.cycles + count;
-    while (this.core.cycles < end && this.status === null && !this.staysAsleep()) {
+  get mayRun() {
+    return this.status === null && !this.isHalted;
+  }
+
+  // Runs for so many cycles, or until the core sleeps or is halted, or the program ends.
+  run(cycles) {
+    const end = this.core.cycles + cycles;
+    while (this.core.cycles < end && this.mayRun && !this.staysAsleep()) {
       const pc = this.runUntilFault(end);
       if (pc !== null) {
         this.enterHardFault(pc);
@@ -123,7 +131,7 @@ class Chip {
     const { core, clock, mcu } = this;
     let pc = 0;
     try {
-      while (core.cycles < end && this.status === null) {
+      while (core.cycles < end && this.mayRun) {
         pc = core.PC;
         const nanos = (core.executeInstruction() * 1e9) / mcu.clkSys;
         const alarm = clock.nextAlarm;
@@ -197,7 +205,8 @@ class Chip {
   onBreak() {
     const { core, mcu } = this;
     if (mcu.readUint16(core.PC - 2) !== BKPT_SEMIHOSTING) {
-      throw new Fault();
+      this.onBreakpoint();
+      return;
     }
     const [operation, argument] = core.registers;
     if (operation === SYS_EXIT) {

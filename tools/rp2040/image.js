@@ -16,7 +16,8 @@ const UF2_BLOCK = 512;
 // Pieces { address, bytes } of an image; with an ELF file, where its loader would put them.
 function elfPieces(file) {
   const pieces = [];
-  const [start, size, count] = [file.readUInt32LE(28), file.readUInt16LE(42), file.readUInt16LE(44)];
+  const start = file.readUInt32LE(28);
+  const [size, count] = [file.readUInt16LE(42), file.readUInt16LE(44)];
   for (let at = start; at < start + size * count; at += size) {
     const [offset, length] = [file.readUInt32LE(at + 4), file.readUInt32LE(at + 16)];
     if (file.readUInt32LE(at) === PT_LOAD && length > 0) {

@@ -26,6 +26,7 @@ class Line {
     this.input = [];
     this.hasEnded = false;
     this.output = [];
+    this.outputFd = STDOUT;
     this.isEscaped = false;
   }
 
@@ -104,7 +105,7 @@ class Line {
     this.output = [];
     while (bytes.length > 0) {
       try {
-        bytes = bytes.subarray(fs.writeSync(STDOUT, bytes));
+        bytes = bytes.subarray(fs.writeSync(this.outputFd, bytes));
       } catch (error) {
         if (error.code !== 'EAGAIN') {
           throw error;
