@@ -52,6 +52,10 @@ ICOUNT := -icount shift=$(or $(ICOUNT_SHIFT),7),sleep=off
 TIMES ?= real virtual
 RUN_host := RONDO_TIME=$(call one_of,TIME,$(TIMES)) $(ELF)
 RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(if $(filter virtual,$(TIME)),$(ICOUNT))
+RUN_rp2040js := tools/rp2040/run $(ELF) $(if $(filter virtual,$(TIME)),--virtual)
+# The same for tests, whose time is virtual: the emulator and its flags.
+TEST_qemu := tools/qemu $(QEMU_FLAGS) $(ICOUNT)
+TEST_rp2040js := tools/rp2040/run --virtual
 
 include tools/build.mk
 
@@ -70,7 +74,7 @@ help: ## This list
 	    'RELEASE=1  without checks, optimised by OPT=$(OPT)' \
 	    'COMPILER=gcc  or clang;  V=1 shows the commands, -s not even the steps'
 
-run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves QEMU
+run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves the emulator
 	$(Q)tools/fits $(ELF) && $(RUN_$(RUN))
 
 all: $(APP_ELFS) compile_commands.json ## Build every application for BOARD
@@ -81,10 +85,10 @@ tests: $(TEST_ELFS)
 # Host tests twice: under sanitizers and under valgrind. End to end runs what users run.
 TESTS_asan := $(patsubst %.c,build/host/asan/%.elf,$(call tests_for,host))
 TESTS_valgrind := $(patsubst %.c,build/host/valgrind/%.elf,$(call tests_for,host))
-TESTS_board := $(if $(filter qemu,$(RUN)),$(TEST_ELFS))
+TESTS_board := $(if $(filter-out host,$(RUN)),$(TEST_ELFS))
 MODELS := $(wildcard tests/models/test_*.sh)
 E2E := $(wildcard tests/e2e/test_*.py tests/e2e/test_*.sh)
-run_tests = @RONDO_QEMU='$(QEMU_FLAGS) $(ICOUNT)' tests/run $(if $(V),-v) $1
+run_tests = @RONDO_RUN='$(TEST_$(RUN))' tests/run $(if $(V),-v) $1
 
 HOST_BUILDS := host-asan host-valgrind host-debug
 .PHONY: $(HOST_BUILDS)
@@ -100,7 +104,7 @@ test-host: host-asan ## The host's unit tests, under sanitizers
 test-valgrind: host-valgrind ## The same, under valgrind
 	$(call run_tests,$(TESTS_valgrind))
 
-test-board: $(TESTS_board) ## The unit tests on BOARD, in QEMU
+test-board: $(TESTS_board) ## The unit tests on BOARD, emulated
 	$(call run_tests,$(TESTS_board))
 
 models: | ready ## Spin on the models of the kernel's races
@@ -120,7 +124,7 @@ NEEDS_debug := gdb
 NEEDS_flash := $(filter openocd st-flash dfu-util,$(FLASH_CMD))
 
 ready:
-	@tools/setup $(sort $(TOOLS) $(filter qemu,$(RUN)) $(foreach g,$(MAKECMDGOALS),$(NEEDS_$g)))
+	@tools/setup $(sort $(TOOLS) $(filter-out host,$(RUN)) $(foreach g,$(MAKECMDGOALS),$(NEEDS_$g)))
 
 setup: ready ## Only install what `make run` and `make test` need
 
@@ -131,7 +135,7 @@ else
 	@echo '$(BOARD): $(or $(FLASH_HELP),nothing to flash)'
 endif
 
-debug: $(ELF) ## GDB on APP, in QEMU, or on a real BOARD with DEBUG=openocd
+debug: $(ELF) ## GDB on APP, emulated, or on a real BOARD with DEBUG=openocd
 	@tools/fits $(ELF) && tools/debug $(or $(DEBUG),$(RUN)) $(ELF) $(if $(DEBUG),$(DEBUG_CFG),$(QEMU_FLAGS))
 
 size: $(ELF) ## Bytes of flash and RAM, of the whole kernel and of APP

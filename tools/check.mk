@@ -59,7 +59,7 @@ check-format: | ready
 	    echo 'check: the layout is not checked, that takes clang-format $(FORMAT_VERSION)'; \
 	fi
 
-SCRIPTS := $(filter-out %.mk %.py,$(wildcard tools/* tests/run-one tests/*/*.sh .ci/run))
+SCRIPTS = $(shell grep -lsE '^\#!.*[/ ](ba)?sh$$' tools/* tools/*/* tests/* tests/*/* .ci/*)
 
 check-scripts: | ready
 	@shellcheck $(SCRIPTS)

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* chip.h - what is where in the RP2040 (RP2040 datasheet, sections 2.2 and 2.3.2). */
+#ifndef CHIP_H
+#define CHIP_H
+
+/* clk_sys and clk_peri, made by rp2040_start() of a crystal of 12 MHz. */
+#define CHIP_CLOCK_HZ 125000000U
+
+#define CHIP_CLOCKS     ((struct rp2040_clocks_regs *)0x40008000)
+#define CHIP_RESETS     ((struct rp2040_resets_regs *)0x4000C000)
+#define CHIP_IO_BANK0   ((struct rp2040_io_regs *)0x40014000)
+#define CHIP_PADS_BANK0 ((struct rp2040_pads_regs *)0x4001C000)
+#define CHIP_XOSC       ((struct rp2040_xosc_regs *)0x40024000)
+#define CHIP_PLL_SYS    ((struct rp2040_pll_regs *)0x40028000)
+#define CHIP_UART0      ((struct pl011_uart_regs *)0x40034000)
+#define CHIP_TIMER      ((struct rp2040_timer_regs *)0x40054000)
+#define CHIP_WATCHDOG   ((struct rp2040_watchdog_regs *)0x40058000)
+#define CHIP_SIO        ((struct rp2040_sio_regs *)0xD0000000)
+
+#define CHIP_IRQ_TIMER0 0
+#define CHIP_IRQ_UART0  20
+
+#endif

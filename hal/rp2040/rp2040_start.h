@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * rp2040_start.h - from the ring oscillator, on which the boot ROM leaves the chip, to the
+ * crystal and the PLL.
+ */
+#ifndef RP2040_START_H
+#define RP2040_START_H
+
+/*
+ * Runs clk_sys and clk_peri at 125 MHz from a crystal of 12 MHz, the TIMER at 1 MHz, and
+ * takes pins, pads, TIMER and UART0 out of reset; all other blocks are in reset, whatever
+ * ran before (a debugger, a bootloader), but for those that the flash needs.
+ *
+ * Every wait is bounded. If the crystal or the PLL does not come up, the chip stays on what
+ * runs: LEDs and tasks work, the console's speed and the time are wrong.
+ *
+ * Context  start-up, once. Cost: some milliseconds, until the crystal is stable.
+ */
+void rp2040_start(void);
+
+#endif
