@@ -50,8 +50,8 @@ static void forbid(unsigned region, uintptr_t base, unsigned size_log2) {
  * which only the core needs, and which asks no MPU, or an alias of the flash, as on STM32.
  */
 static void forbid_null(unsigned region) {
-    uintptr_t code; /* the compiler is sure that no array is at 0 */
-    __asm("" : "=r"(code) : "0"(__code_start));
+    uintptr_t code = (uintptr_t)__code_start;
+    __asm("" : "+r"(code)); /* the compiler is sure that no array is at 0 */
     forbid(region, 0, code != 0 ? 12 : 7);
 }
 

@@ -85,6 +85,7 @@ static void the_loop_idles_until_something_is_posted(void **state) {
     assert_int_equal(rondo_run_until_complete(&x.future, NULL), RONDO_OK);
     assert_int_equal(idles, 1);
     assert_int_equal(rondo_loop_wakeups(), 1);
+    assert_int_equal(rondo_loop_time().us, 0);
 }
 
 static void idling_returns_at_once_when_something_is_posted(void **state) {

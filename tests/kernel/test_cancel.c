@@ -239,6 +239,30 @@ static void a_task_that_is_started_again_has_forgotten_its_requests(void **state
     assert_false(rondo_task_cancelled(x));
 }
 
+static enum rondo_err uses_its_future_again(void *arg) {
+    (void)awaiter(arg);
+    rondo_future_init(arg); /* pending again, and nobody waits for it */
+    enum rondo_err err = rondo_await_yield();
+    note_err("yield", err);
+    (void)rondo_task_cancel(rondo_current_task());
+    note(rondo_future_done(arg) ? "done" : "pending");
+    return err;
+}
+
+static void a_request_does_not_reach_what_the_task_waited_for_before(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", uses_its_future_again, &future);
+    run_turns(1);
+    assert_int_equal(rondo_future_set_result(&future, INT(1)), RONDO_OK);
+    run_turns(1);
+    assert_true(rondo_task_cancel(x));
+    run_dry();
+    assert_trace("2 x got 1\n"
+                 "3 x yield CANCELLED\n"
+                 "3 x pending\n");
+    assert_false(rondo_future_done(&future));
+}
+
 /* --- tasks that are done, counts ------------------------------------------------------------------ */
 
 static void cancelling_a_task_that_is_done_is_refused_and_not_counted(void **state) {
@@ -772,6 +796,7 @@ int main(void) {
         with_futures(a_request_to_oneself_goes_down_to_the_task_awaited_next),
         with_futures(a_task_that_cancels_itself_and_returns_ends_cancelled),
         with_futures(a_task_that_cancels_itself_and_fails_ends_with_its_error),
+        with_futures(a_request_does_not_reach_what_the_task_waited_for_before),
         with_futures(a_task_that_is_started_again_has_forgotten_its_requests),
         with_futures(cancelling_a_task_that_is_done_is_refused_and_not_counted),
         with_futures(a_request_taken_back_before_delivery_is_dropped),

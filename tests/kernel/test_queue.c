@@ -532,6 +532,18 @@ static void an_immediate_shutdown_waits_for_items_that_were_taken_out(void **sta
     assert_trace("4 x join OK\n");
 }
 
+static void an_immediate_shutdown_of_items_already_dealt_with_leaves_none(void **state) {
+    (void)state;
+    fill();
+    assert_int_equal(rondo_queue_task_done(&queue), RONDO_OK);
+    assert_int_equal(rondo_queue_task_done(&queue), RONDO_OK);
+    rondo_queue_shutdown(&queue, true);
+    assert_int_equal(rondo_queue_task_done(&queue), RONDO_VALUE_ERROR);
+    (void)spawn("x", joins, NULL);
+    run_dry();
+    assert_trace("1 x join OK\n");
+}
+
 static void a_queue_can_be_shut_down_twice(void **state) {
     (void)state;
     fill();
@@ -651,6 +663,7 @@ int main(void) {
         with_queue(a_putter_woken_as_the_queue_is_shut_down_fails),
         with_queue(an_immediate_shutdown_drops_the_items_and_releases_join),
         with_queue(an_immediate_shutdown_waits_for_items_that_were_taken_out),
+        with_queue(an_immediate_shutdown_of_items_already_dealt_with_leaves_none),
         with_queue(a_queue_can_be_shut_down_twice),
         with_queue(a_lifo_queue_gives_the_newest_item_first),
         with_queue(a_priority_queue_gives_the_first_item_by_priority_then_arrival),

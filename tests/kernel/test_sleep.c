@@ -59,6 +59,17 @@ static void no_time_and_less_take_one_turn_and_no_timer(void **state) {
                  "2 y no timer\n");
 }
 
+static enum rondo_err sleeps_a_microsecond(void *arg) {
+    (void)arg;
+    return rondo_await_sleep(rondo_us(1));
+}
+
+static void a_microsecond_is_slept(void **state) {
+    (void)state;
+    assert_int_equal(run_main(sleeps_a_microsecond, NULL), RONDO_OK);
+    assert_int_equal(rondo_loop_time().us, 1);
+}
+
 static void a_cancelled_sleeper_takes_its_timer_with_it(void **state) {
     (void)state;
     task = spawn("x", sleeper, INT(10));
@@ -231,6 +242,7 @@ int main(void) {
         scenario(sleepers_wake_by_deadline),
         scenario(sleepers_of_the_same_length_wake_in_order),
         scenario(no_time_and_less_take_one_turn_and_no_timer),
+        scenario(a_microsecond_is_slept),
         scenario(a_cancelled_sleeper_takes_its_timer_with_it),
         scenario(a_sleeper_cancelled_by_a_timer_of_its_batch_is_cancelled),
         scenario(a_sleeper_cancelled_after_its_timer_ran_is_cancelled_all_the_same),

@@ -630,6 +630,14 @@ static enum rondo_err overflows_and_waits(void *arg) {
     return RONDO_OK;
 }
 
+static enum rondo_err overflows_and_waits_for_event(void *arg) {
+    *canary() = 1;
+    assert_panics((void)!rondo_event_await(arg), "overflowed");
+    *canary() = RONDO_PAINT;
+    note("caught");
+    return RONDO_OK;
+}
+
 static enum rondo_err overflows_and_returns(void *arg) {
     (void)arg;
     *canary() = 1;
@@ -642,9 +650,12 @@ static void an_overflow_is_noticed_when_the_task_yields_or_waits(void **state) {
     rondo_future_init(&future);
     (void)spawn("x", overflows_and_yields, NULL);
     (void)spawn("y", overflows_and_waits, &future);
+    rondo_event_init(&event);
+    (void)spawn("z", overflows_and_waits_for_event, &event);
     run_dry();
     assert_trace("1 x caught\n"
-                 "1 y caught\n");
+                 "1 y caught\n"
+                 "1 z caught\n");
 }
 
 static void an_overflow_is_noticed_when_the_task_ends(void **state) {
