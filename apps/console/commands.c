@@ -144,10 +144,11 @@ static enum rondo_err list_tasks(const char *arguments) {
 
 static enum rondo_err uptime(const char *arguments) {
     (void)arguments;
-    unsigned long ms = (unsigned long)(rondo_loop_time().us / 1000);
+    rondo_duration up = rondo_time_since(rondo_loop_time(), (rondo_time){0});
     struct hal_clock_counts sleeps = hal_board_clock_counts();
     const struct hal_uart_counts *uart = &hal_board_console()->counts;
-    say("up %lu.%03lu s\n", ms / 1000, ms % 1000);
+    say("up %lu.%03lu s\n", (unsigned long)rondo_duration_s(up),
+        (unsigned long)(rondo_duration_ms(up) % 1000));
     say("wake-ups %lu = %lu deadlines + %lu interrupts, and %lu that extended the "
         "counter\n",
         (unsigned long)(rondo_loop_wakeups() - sleeps.extensions),

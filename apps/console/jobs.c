@@ -18,8 +18,15 @@ static struct job *find(unsigned number) {
     return NULL;
 }
 
+/* How long a job has run: whole seconds, and the milliseconds besides. */
+static unsigned long age_s(const struct job *job) {
+    return (unsigned long)rondo_duration_s(
+        rondo_time_since(rondo_loop_time(), job->start));
+}
+
 static unsigned long age_ms(const struct job *job) {
-    return (unsigned long)(rondo_time_since(rondo_loop_time(), job->start).us / 1000);
+    rondo_duration age = rondo_time_since(rondo_loop_time(), job->start);
+    return (unsigned long)(rondo_duration_ms(age) % 1000);
 }
 
 /*
@@ -29,9 +36,8 @@ static unsigned long age_ms(const struct job *job) {
 static void job_is_done(struct rondo_handle *handle) {
     struct job *job = RONDO_CONTAINER_OF(handle, struct job, done.handle);
     enum rondo_err err = rondo_future_result(&job->main.task.future, NULL);
-    unsigned long ms = age_ms(job);
     say("[%u] %s: %s after %lu.%03lu s\n", job->number, job->name,
-        err == RONDO_OK ? "done" : rondo_err_text(err), ms / 1000, ms % 1000);
+        err == RONDO_OK ? "done" : rondo_err_text(err), age_s(job), age_ms(job));
     job->number = 0;
     jobs_wake();
 }
@@ -79,9 +85,8 @@ void jobs_print(void) {
         say("no jobs\n");
     }
     for (; job != NULL; job = next_after(job->number)) {
-        unsigned long ms = age_ms(job);
         say("[%u] %s%s%s, for %lu.%03lu s\n", job->number, job->name,
-            *job->arguments == 0 ? "" : " ", job->arguments, ms / 1000, ms % 1000);
+            *job->arguments == 0 ? "" : " ", job->arguments, age_s(job), age_ms(job));
     }
 }
 

@@ -37,7 +37,8 @@ static void restore_and_die(int number) {
 }
 
 static void set_terminal(void) {
-    static const int deadly[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGABRT, SIGPIPE};
+    static const int deadly[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGABRT,
+                                 SIGPIPE, SIGSEGV, SIGBUS,  SIGFPE,  SIGILL};
     if (tcgetattr(STDIN_FILENO, &terminal_before) != 0) {
         return;
     }

@@ -104,12 +104,30 @@ static void those_done_beforehand_come_first_and_in_their_order(void **state) {
                  "5 main end\n");
 }
 
+static enum rondo_err asks_once(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    return asks(&future);
+}
+
+/* Asks until the end, and does not abandon. */
+static enum rondo_err asks_and_keeps(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
+    while (asks(&future) == RONDO_TIMEOUT || future != NULL) {
+    }
+    return RONDO_OK;
+}
+
 static void an_iteration_over_nothing_ends_at_once(void **state) {
     (void)state;
-    iterate(0, rondo_ms(10));
-    run_dry();
-    assert_trace("1 main end\n");
+    plan.count = 0;
+    plan.timeout = rondo_ms(10);
+    (void)spawn("main", asks_and_keeps, NULL);
+    run_turns(1);
     assert_null(rondo__loop.timers);
+    assert_trace("1 main end\n");
 }
 
 static enum rondo_err asks_three_times(void *arg) {
@@ -195,6 +213,31 @@ static void when_the_time_is_up_each_that_is_left_times_out(void **state) {
                  "5@10 main end\n");
     assert_false(rondo_future_done(&f[0])); /* it is not touched */
     assert_null(f[0].callbacks);
+}
+
+static void when_the_time_is_up_it_lets_go_of_the_futures(void **state) {
+    (void)state;
+    plan.count = MOST;
+    plan.timeout = rondo_ms(10);
+    (void)spawn("main", asks_and_keeps, NULL);
+    run_turns(1);
+    set(1);
+    run_dry();
+    trace_clear();
+    for (size_t i = 0; i < MOST; i++) {
+        assert_null(f[i].callbacks);
+    }
+    (void)spawn("x", asks_once, NULL); /* and nothing is left */
+    run_dry();
+    assert_trace("6@10 x end\n");
+}
+
+static void without_a_limit_one_may_wait_for_ever(void **state) {
+    (void)state;
+    iterate(1, RONDO_FOREVER);
+    run_dry();
+    assert_null(rondo__loop.timers);
+    assert_trace("");
 }
 
 static enum rondo_err asks_late(void *arg) {
@@ -326,6 +369,12 @@ static enum rondo_err leaves_early(void *arg) {
     rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
     (void)asks(&future);
     rondo_as_completed_abandon(&each);
+    assert_null(rondo__loop.timers);
+    for (size_t i = 0; i < plan.count; i++) {
+        assert_false(rondo_handle_is_ready(&nodes[i].callback.handle));
+        assert_null(f[i].callbacks);
+        nodes[i].callback.handle.link.next = &nodes[i].done; /* used for something else */
+    }
     rondo_as_completed_abandon(&each); /* does no harm */
     (void)asks(&future);
     return RONDO_OK;
@@ -343,20 +392,9 @@ static void an_iteration_that_is_left_early_leaves_nothing_behind(void **state) 
     run_dry();
     assert_trace("3 main next 1\n"
                  "3 main end\n");
-    assert_null(rondo__loop.timers);
-    assert_null(f[0].callbacks);
-    for (size_t i = 0; i < 3; i++) {
-        assert_false(rondo_handle_is_ready(&nodes[i].callback.handle));
-    }
 }
 
 /* --- several tasks ------------------------------------------------------------------------- */
-
-static enum rondo_err asks_once(void *arg) {
-    struct rondo_future *future;
-    (void)arg;
-    return asks(&future);
-}
 
 static enum rondo_err starts(void *arg) {
     (void)arg;
@@ -389,6 +427,86 @@ static void several_tasks_may_ask_and_are_served_in_order(void **state) {
     rondo_as_completed_abandon(&each);
 }
 
+/* Five tasks wait: v, w, x, y, z. */
+static struct rondo_task *askers[5];
+
+static void spawn_askers(void) {
+    static const char *const names[] = {"v", "w", "x", "y", "z"};
+    plan.count = 5;
+    plan.timeout = RONDO_FOREVER;
+    (void)spawn("main", starts, NULL);
+    for (size_t i = 0; i < 5; i++) {
+        askers[i] = spawn(names[i], asks_once, NULL);
+    }
+    run_turns(1);
+}
+
+static void one_cancelled_while_it_waits_wakes_nobody_else(void **state) {
+    (void)state;
+    spawn_askers();
+    set(0);
+    run_turns(1); /* v is woken */
+    assert_true(rondo_task_cancel(askers[1]));
+    assert_true(rondo_task_cancel(askers[0])); /* while there is one to give */
+    run_turns(2);
+    set(1);
+    set(2);
+    run_dry();
+    assert_trace("3 v next CANCELLED\n"
+                 "3 w next CANCELLED\n"
+                 "4 x next 0\n"
+                 "6 y next 1\n"
+                 "6 z next 2\n");
+    rondo_as_completed_abandon(&each);
+}
+
+static void one_cancelled_whose_future_was_taken_wakes_nobody_else(void **state) {
+    (void)state;
+    spawn_askers();
+    set(0);
+    each.left++; /* as if there were a sixth */
+    (void)spawn("thief", asks_once, NULL);
+    run_turns(1); /* v is woken, but the thief runs first */
+    assert_true(rondo_task_cancel(askers[0]));
+    run_turns(2);
+    set(1);
+    set(2);
+    run_dry();
+    assert_trace("2 thief next 0\n"
+                 "3 v next CANCELLED\n"
+                 "6 w next 1\n"
+                 "6 x next 2\n");
+    rondo_as_completed_abandon(&each);
+}
+
+static struct rondo_as_completed other;
+static struct rondo_as_completed_child other_nodes[2];
+
+static enum rondo_err iterates_beside(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    rondo_as_completed(&other, other_nodes, list, 2, RONDO_FOREVER);
+    while (rondo_as_completed_await_next(&other, &future) == RONDO_OK && future != NULL) {
+        note_int("other", INT_OF(future->value));
+    }
+    return RONDO_OK;
+}
+
+static void two_iterations_over_the_same_futures_do_not_meet(void **state) {
+    (void)state;
+    iterate(2, RONDO_FOREVER);
+    (void)spawn("beside", iterates_beside, NULL);
+    run_turns(1);
+    set(1);
+    set(0);
+    run_dry();
+    assert_trace("3 main next 1\n"
+                 "3 main next 0\n"
+                 "3 main end\n"
+                 "3 beside other 1\n"
+                 "3 beside other 0\n");
+}
+
 /* --- misuse ------------------------------------------------------------------------------ */
 
 static void asks_in_a_callback(struct rondo_handle *handle) {
@@ -419,6 +537,8 @@ int main(void) {
         with_futures(a_future_done_and_listed_twice_comes_once),
         with_futures(futures_may_have_other_callbacks),
         with_futures(when_the_time_is_up_each_that_is_left_times_out),
+        with_futures(when_the_time_is_up_it_lets_go_of_the_futures),
+        with_futures(without_a_limit_one_may_wait_for_ever),
         with_futures(what_was_done_in_time_is_given_however_late_one_asks),
         with_futures(one_done_in_the_turn_in_which_the_time_is_up_is_late),
         with_futures(a_timeout_of_nothing_times_out_in_two_turns),
@@ -428,6 +548,9 @@ int main(void) {
         with_futures(a_future_done_as_the_task_is_cancelled_is_given_next_time),
         with_futures(an_iteration_that_is_left_early_leaves_nothing_behind),
         with_futures(several_tasks_may_ask_and_are_served_in_order),
+        with_futures(one_cancelled_while_it_waits_wakes_nobody_else),
+        with_futures(one_cancelled_whose_future_was_taken_wakes_nobody_else),
+        with_futures(two_iterations_over_the_same_futures_do_not_meet),
         with_futures(only_a_task_may_iterate),
     };
     return cmocka_run_group_tests_name("as_completed", tests, NULL, NULL);

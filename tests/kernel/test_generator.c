@@ -629,6 +629,9 @@ static void iterates_in_a_callback(struct rondo_handle *handle) {
                   "a callback may not");
     assert_panics((void)!rondo_generator_await_close(generator), "a callback may not");
     assert_panics((void)!rondo_generator_yield(generator, NULL), "a callback may not");
+    generator->is_over = true;
+    assert_panics((void)!rondo_generator_await_next(generator, &value, &err),
+                  "a callback may not");
     note("caught");
 }
 

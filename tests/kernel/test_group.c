@@ -351,6 +351,29 @@ static void the_error_of_the_body_comes_last(void **state) {
                  "6 main cancelling 0\n");
 }
 
+static enum rondo_err fails_with_two(void *arg) {
+    (void)arg;
+    rondo_group_enter(&group);
+    assert_int_equal(add(0, fails_to_clean_up, &f[0]), RONDO_OK);
+    assert_int_equal(add(1, swallows, &f[1]), RONDO_OK);
+    (void)rondo_await_yield();
+    return leave(rondo_raise(ERR(5), INT(5)));
+}
+
+static void a_task_that_fails_while_being_cancelled_cancels_nobody_again(void **state) {
+    (void)state;
+    (void)spawn("main", fails_with_two, NULL);
+    run_dry();
+    assert_trace("3 x got CANCELLED\n"
+                 "3 y got CANCELLED\n"
+                 "5 y done\n"
+                 "7 main left GROUP\n"
+                 "7 main   error USER9\n"
+                 "7 main   error USER5\n"
+                 "7 main cancelling 0\n");
+    assert_int_equal(rondo_task_cancelling(&task_y), 1);
+}
+
 static enum rondo_err fails_after(void *arg) {
     (void)arg;
     rondo_group_enter(&group);
@@ -680,6 +703,7 @@ int main(void) {
         with_group(a_body_that_swallows_the_request_gets_the_error_all_the_same),
         with_group(tasks_that_have_not_started_when_the_body_fails_never_run),
         with_group(the_error_of_the_body_comes_last),
+        with_group(a_task_that_fails_while_being_cancelled_cancels_nobody_again),
         with_group(a_body_that_turns_the_request_into_an_error_adds_its_error),
         with_group(a_body_that_ends_cancelled_by_itself_cancels_the_tasks),
         with_group(cancelling_the_parent_in_the_body_cancels_the_tasks),

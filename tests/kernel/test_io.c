@@ -522,6 +522,53 @@ static void a_closed_loop_forgets_its_readers(void **state) {
     assert_int_equal(rondo__loop.expected, 0);
 }
 
+static void a_callback_of_a_closed_loop_is_not_called_in_the_next(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    rondo_add_writer(&io, &w.handle, call);
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    readable();
+    writable();
+    run_turns(2);
+    assert_trace("");
+    assert_false(rondo_remove_reader(&io));
+    assert_false(rondo_remove_writer(&io));
+    rondo_io_clear(&io, RONDO_READABLE);
+    run_dry();
+}
+
+static void a_clear_in_the_next_loop_calls_no_callback_of_the_closed_one(void **state) {
+    (void)state;
+    rondo_add_writer(&io, &w.handle, call);
+    readable();
+    writable();
+    run_turns(1);
+    assert_trace("1 - w\n");
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    rondo_io_clear(&io, RONDO_READABLE);
+    run_turns(1);
+    assert_trace("");
+    assert_true(rondo_io_is_ready(&io, RONDO_WRITABLE));
+}
+
+static void a_task_of_a_closed_loop_is_not_woken_in_the_next(void **state) {
+    (void)state;
+    (void)spawn("x", awaits_readable, NULL);
+    (void)spawn("y", awaits_writable, NULL);
+    run_turns(1);
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    (void)spawn("z", awaits_readable, NULL);
+    run_turns(1);
+    assert_int_equal(rondo__loop.expected, 1);
+    readable();
+    writable();
+    run_dry();
+    assert_trace("4 z readable OK\n");
+}
+
 static void what_was_ready_in_a_closed_loop_is_ready_in_the_next(void **state) {
     (void)state;
     readable();
@@ -586,6 +633,9 @@ int main(void) {
         with_io(a_background_source_does_not_keep_the_loop_from_a_deadlock),
         with_io(a_ready_source_that_somebody_wants_keeps_the_loop_awake),
         with_io(a_closed_loop_forgets_its_readers),
+        with_io(a_callback_of_a_closed_loop_is_not_called_in_the_next),
+        with_io(a_clear_in_the_next_loop_calls_no_callback_of_the_closed_one),
+        with_io(a_task_of_a_closed_loop_is_not_woken_in_the_next),
         with_io(what_was_ready_in_a_closed_loop_is_ready_in_the_next),
         with_io(only_a_task_may_await_a_source),
     };

@@ -2,6 +2,9 @@
 /* test_lock.c - one task at a time. */
 #include "support.h"
 
+#include "check.h"
+#include "switch.h"
+
 #include <string.h>
 
 enum { MANY = 12 };
@@ -445,6 +448,38 @@ static void only_a_task_may_acquire(void **state) {
     assert_false(rondo_lock_locked(&lock));
 }
 
+/* A guard in hardware leaves the kernel nothing to notice. */
+static void needs_canary(void) {
+#ifdef RONDO_PORT_LIMIT
+    skip();
+#else
+    if (!RONDO_GUARDS) {
+        skip();
+    }
+#endif
+}
+
+static enum rondo_err overflows_and_takes(void *arg) {
+    uint32_t *lowest = rondo_current_task()->stack;
+    (void)arg;
+    *lowest = 1;
+    assert_panics((void)!rondo_lock_await_acquire(&lock), "overflowed");
+    *lowest = RONDO_PAINT;
+    note("caught");
+    return RONDO_OK;
+}
+
+static void an_overflow_is_noticed_when_a_task_waits_for_a_lock(void **state) {
+    (void)state;
+    needs_checks();
+    needs_canary();
+    (void)spawn("owner", takes, NULL);
+    (void)spawn("x", overflows_and_takes, NULL);
+    run_dry();
+    assert_trace("1 owner acquire OK\n"
+                 "1 x caught\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         with_lock(a_free_lock_is_taken_without_suspending),
@@ -467,6 +502,7 @@ int main(void) {
         with_lock(statements_nest),
         with_lock(whatever_is_cancelled_the_lock_serves_one_at_a_time_and_is_never_lost),
         with_lock(only_a_task_may_acquire),
+        with_lock(an_overflow_is_noticed_when_a_task_waits_for_a_lock),
     };
     return cmocka_run_group_tests_name("lock", tests, NULL, NULL);
 }

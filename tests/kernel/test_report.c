@@ -121,6 +121,29 @@ static void a_task_that_is_destroyed_is_not_counted(void **state) {
     trace_clear();
 }
 
+static void a_task_destroyed_twice_counts_once(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    let_fail(&other, 2);
+    rondo_task_destroy(&failing);
+    rondo_task_destroy(&failing);
+    trace_clear();
+    close_loop();
+    assert_trace("2 - never retrieved: other USER2\n" /* still the last one */
+                 "2 - count 1\n");
+}
+
+static void looking_at_a_future_fetches_no_error_of_a_task(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    failing.future.kind = RONDO_FUTURE_PLAIN; /* as if there were no task around it */
+    assert_int_equal(rondo_future_result(&failing.future, NULL), ERR(1));
+    failing.future.kind = RONDO_FUTURE_TASK;
+    rondo_task_destroy(&failing);
+    assert_trace("1 - never retrieved: failing USER1\n"
+                 "1 - count 1\n");
+}
+
 static void a_report_does_not_name_a_task_whose_error_was_fetched(void **state) {
     (void)state;
     let_fail(&failing, 1);
@@ -425,6 +448,8 @@ int main(void) {
         with_reports(a_failed_task_is_reported_when_it_is_destroyed),
         with_reports(failed_tasks_are_counted_when_the_loop_is_closed),
         with_reports(a_task_that_is_destroyed_is_not_counted),
+        with_reports(a_task_destroyed_twice_counts_once),
+        with_reports(looking_at_a_future_fetches_no_error_of_a_task),
         with_reports(a_report_does_not_name_a_task_whose_error_was_fetched),
         with_reports(what_was_reported_at_the_close_is_not_reported_again),
         with_reports(an_error_of_an_earlier_loop_is_not_taken_for_one_of_this),

@@ -696,6 +696,16 @@ static void one_task_at_a_time_may_wait_for_bytes(void **state) {
     assert_trace("2 x read OK abc\n");
 }
 
+static void a_task_may_wait_once_the_one_before_was_woken(void **state) {
+    (void)state;
+    (void)spawn("x", reads, INT(6));
+    run_turns(1);
+    (void)spawn("y", reads_exactly, INT(4)); /* runs before x does */
+    feed("abc");
+    run_turns(1);
+    assert_trace("2 x read OK abc\n"); /* and no RUNTIME_ERROR of y */
+}
+
 /* --- the ring ---------------------------------------------------------------------------- */
 
 static enum rondo_err goes_round(void *arg) {
@@ -924,6 +934,39 @@ static void a_source_may_give_its_bytes_one_by_one(void **state) {
     assert_int_equal(stream.bytes.count, 5);
 }
 
+static void a_source_gives_as_often_as_it_is_ready(void **state) {
+    (void)state;
+    open_source("abcdef");
+    for (int i = 0; i < 3; i++) {
+        arrive(2);
+        run_turns(1);
+    }
+    assert_int_equal(stream.bytes.count, 6); /* and nobody has read */
+}
+
+static void a_source_that_had_nothing_after_all_wakes_nobody(void **state) {
+    (void)state;
+    open_source("ab");
+    (void)spawn("x", reads, INT(4));
+    run_turns(1);
+    arrive(0);
+    run_turns(2);
+    assert_trace("");
+    arrive(2);
+    run_turns(2);
+    assert_trace("5 x read OK ab\n");
+}
+
+static void what_a_source_gives_mends_no_error(void **state) {
+    (void)state;
+    open_source("ab");
+    rondo_stream_set_exception(&stream, RONDO_IO_ERROR, NULL);
+    arrive(2);
+    run_turns(1);
+    assert_int_equal(stream.bytes.count, 2);
+    assert_int_equal(rondo_stream_exception(&stream), RONDO_IO_ERROR);
+}
+
 static void a_source_is_left_alone_while_there_is_no_room(void **state) {
     (void)state;
     open_source("0123456789abcdefghijklmnopqrstuvwxyz");
@@ -1141,12 +1184,16 @@ int main(void) {
         with_stream(a_reader_cancelled_as_bytes_come_leaves_them_to_the_next),
         with_stream(bytes_that_come_after_a_reader_was_cancelled_stay),
         with_stream(one_task_at_a_time_may_wait_for_bytes),
+        with_stream(a_task_may_wait_once_the_one_before_was_woken),
         with_stream(bytes_go_round_the_buffer_in_their_order),
         with_stream(random_use_agrees_with_a_model),
         with_stream(what_a_source_has_is_fed_in_the_turn_in_which_it_is_ready),
         with_stream(a_source_keeps_the_loop_from_a_deadlock),
         with_stream(what_a_source_gives_goes_round_the_buffer),
         with_stream(a_source_may_give_its_bytes_one_by_one),
+        with_stream(a_source_gives_as_often_as_it_is_ready),
+        with_stream(a_source_that_had_nothing_after_all_wakes_nobody),
+        with_stream(what_a_source_gives_mends_no_error),
         with_stream(a_source_is_left_alone_while_there_is_no_room),
         with_stream(a_source_goes_on_after_a_line_was_dropped),
         with_stream(a_source_that_is_given_a_full_buffer_waits_for_room),

@@ -306,6 +306,33 @@ static void a_writer_with_nothing_to_send_is_closed_at_once(void **state) {
     assert_int_equal(dst.calls, 0);
 }
 
+static void one_that_has_sent_all_is_not_closed_by_that(void **state) {
+    (void)state;
+    put_all("hello");
+    (void)spawn("x", awaits_closed, NULL);
+    run_turns(1);
+    make_room(100);
+    run_turns(2);
+    assert_sent("hello");
+    assert_trace("");
+    rondo_stream_close(&writer);
+    run_dry();
+    assert_trace("4 x closed OK\n");
+}
+
+static void closing_wakes_nobody_before_all_is_sent(void **state) {
+    (void)state;
+    put_all("hello");
+    (void)spawn("x", awaits_closed, NULL);
+    run_turns(1);
+    rondo_stream_close(&writer);
+    run_turns(2);
+    assert_trace("");
+    make_room(100);
+    run_dry();
+    assert_trace("5 x closed OK\n");
+}
+
 static void what_is_in_the_buffer_is_sent_before_it_is_closed(void **state) {
     (void)state;
     put_all("hello");
@@ -461,6 +488,7 @@ static void a_sink_may_fail_when_it_was_writable(void **state) {
 
 static void waits_in_a_callback(struct rondo_handle *handle) {
     (void)handle;
+    assert_panics((void)!rondo_stream_await_drain(&writer), "a callback may not");
     rondo_stream_close(&writer);
     assert_panics((void)!rondo_stream_await_drain(&writer), "a callback may not");
     assert_panics((void)!rondo_stream_await_closed(&writer), "a callback may not");
@@ -490,6 +518,8 @@ int main(void) {
         with_writer(a_write_between_low_and_high_water_does_not_pause),
         with_writer(who_waits_for_a_drain_keeps_the_loop_from_a_deadlock),
         with_writer(a_writer_with_nothing_to_send_is_closed_at_once),
+        with_writer(one_that_has_sent_all_is_not_closed_by_that),
+        with_writer(closing_wakes_nobody_before_all_is_sent),
         with_writer(what_is_in_the_buffer_is_sent_before_it_is_closed),
         with_writer(a_cancelled_wait_for_the_end_sends_the_bytes_all_the_same),
         with_writer(nothing_is_written_once_it_is_closing),

@@ -347,6 +347,9 @@ static void waits_in_a_callback(struct rondo_handle *handle) {
     assert_panics(
         (void)!rondo_await_wait(nodes, list, 1, RONDO_ALL_COMPLETED, RONDO_FOREVER),
         "a callback may not");
+    assert_panics(
+        (void)!rondo_await_wait(nodes, list, 0, RONDO_ALL_COMPLETED, RONDO_FOREVER),
+        "a callback may not");
     note("caught");
 }
 
