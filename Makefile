@@ -103,6 +103,13 @@ test-valgrind: host-valgrind ## The same, under valgrind
 test-board: $(TESTS_board) ## The unit tests on BOARD, in QEMU
 	$(call run_tests,$(TESTS_board))
 
+test-boards: ## The same on every board but the host, as a table
+	+@tools/test-boards $(filter-out host,$(BOARDS))
+
+# For tools/test-boards.
+facts: $(B)/apps/console.elf $(B)/apps/count.elf
+	@echo '$(CPU) $^'
+
 models: | ready ## Spin on the models of the kernel's races
 	$(call run_tests,$(MODELS))
 
@@ -115,6 +122,7 @@ NEEDS_test := $(NEEDS_setup) models
 NEEDS_models := host test models
 NEEDS_test-host := host test
 NEEDS_test-valgrind := host test
+NEEDS_test-boards := test
 NEEDS_check := host arm test check
 NEEDS_debug := gdb
 NEEDS_flash := $(filter openocd st-flash dfu-util,$(FLASH_CMD))
