@@ -43,6 +43,7 @@ include kernel/arch/$(ARCH)/arch.mk
 
 # Everything that is built is here.
 B := build/$(BOARD)/$(call one_of,CONFIG,$(CONFIGS))
+B := $(B)$(if $(filter-out -Os,$(OPT)),$(OPT))
 B := $(B)$(if $(filter clang,$(call one_of,COMPILER,$(COMPILERS))),-clang)
 ELF := $(B)/apps/$(APP).elf
 
@@ -112,6 +113,18 @@ facts: $(B)/apps/console.elf $(B)/apps/count.elf
 
 models: | ready ## Spin on the models of the kernel's races
 	$(call run_tests,$(MODELS))
+
+# Interrupts placed at every instruction: see tests/sweep/sweep.c.
+SWEEP_BOARDS ?= mps2-an385 microbit mps2-an505
+SWEEPS := $(foreach o,-O2 -Os,$(SWEEP_BOARDS:%=sweep-%/$o))
+.PHONY: sweep $(SWEEPS)
+$(SWEEPS): sweep-%: | ready
+	@$(MAKE) BOARD=$(*D) OPT=$(*F) CONFIG=release sweep-images
+
+sweep-images: $(SWEEP_ELFS)
+
+sweep: $(SWEEPS) ## An interrupt at every instruction of the kernel, on three profiles
+	@tests/sweep/check $(SWEEPS:sweep-%=%)
 
 include tools/check.mk
 -include tests/conformance/player.mk

@@ -37,6 +37,7 @@ _Static_assert(offsetof(struct mpu_regs, RASR) == 0x10, "ARMv7-M ARM B3.5.4");
 /* Bytes below the main stack, and the lowest of the interrupt stack, that are forbidden. */
 #define MAIN_GUARD      1024U
 #define INTERRUPT_GUARD 128U
+#define TASK_GUARD      32U
 
 static void forbid(unsigned region, uintptr_t base, unsigned size_log2) {
     MPU->RNR = region;
@@ -77,7 +78,7 @@ enum cortexm_stack cortexm_guard_hit(uintptr_t address) {
         return CORTEXM_STACK_INTERRUPT;
     }
     uintptr_t limit = rondo_port_limit() & MPU_RBAR_ADDR;
-    if (limit != 0 && address - limit < RONDO_PORT_GUARD_SIZE) {
+    if (limit != 0 && address - limit < TASK_GUARD) {
         return CORTEXM_STACK_TASK;
     }
     return CORTEXM_STACK_NONE;
