@@ -43,6 +43,7 @@ include kernel/arch/$(ARCH)/arch.mk
 
 # Everything that is built is here.
 B := build/$(BOARD)/$(call one_of,CONFIG,$(CONFIGS))
+B := $(B)$(if $(filter-out -Os,$(OPT)),$(OPT))
 B := $(B)$(if $(filter clang,$(call one_of,COMPILER,$(COMPILERS))),-clang)
 ELF := $(B)/apps/$(APP).elf
 
@@ -107,8 +108,27 @@ test-valgrind: host-valgrind ## The same, under valgrind
 test-board: $(TESTS_board) ## The unit tests on BOARD, emulated
 	$(call run_tests,$(TESTS_board))
 
+test-boards: ## The same on every board but the host, as a table
+	+@tools/test-boards $(filter-out host,$(BOARDS))
+
+# For tools/test-boards.
+facts: $(B)/apps/console.elf $(B)/apps/count.elf
+	@echo '$(CPU) $^'
+
 models: | ready ## Spin on the models of the kernel's races
 	$(call run_tests,$(MODELS))
+
+# Interrupts placed at every instruction: see tests/sweep/sweep.c.
+SWEEP_BOARDS ?= mps2-an385 microbit mps2-an505
+SWEEPS := $(foreach o,-O2 -Os,$(SWEEP_BOARDS:%=sweep-%/$o))
+.PHONY: sweep $(SWEEPS)
+$(SWEEPS): sweep-%: | ready
+	@$(MAKE) BOARD=$(*D) OPT=$(*F) CONFIG=release sweep-images
+
+sweep-images: $(SWEEP_ELFS)
+
+sweep: $(SWEEPS) ## An interrupt at every instruction of the kernel, on three profiles
+	@tests/sweep/check $(SWEEPS:sweep-%=%)
 
 include tools/check.mk
 -include tests/conformance/player.mk
@@ -119,6 +139,7 @@ NEEDS_test := $(NEEDS_setup) models
 NEEDS_models := host test models
 NEEDS_test-host := host test
 NEEDS_test-valgrind := host test
+NEEDS_test-boards := test
 NEEDS_check := host arm test check
 NEEDS_debug := gdb
 NEEDS_flash := $(filter openocd st-flash dfu-util,$(FLASH_CMD))

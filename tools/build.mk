@@ -40,14 +40,19 @@ TEST_LIB_SRCS := $(wildcard tests/lib/*.c $(if $(TOOL_PREFIX),tests/lib/cmocka/*
 helpers_in = $(filter-out $1/test_%,$(wildcard $1/*.c))
 TEST_DIRS := $(sort $(patsubst %/,%,$(dir $(TEST_SRCS))))
 
+# Programs that scripts in tests/sweep run: for boards that have timers to place interrupts.
+TIMER_SRCS := $(wildcard tests/sweep/timers/$(BOARD).c)
+SWEEP_SRCS := $(if $(TIMER_SRCS),$(wildcard tests/sweep/*.c))
+
 SRCS := $(LIB_SRCS) $(APP_SRCS) $(TEST_SRCS) $(TEST_LIB_SRCS) \
-    $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
+    $(SWEEP_SRCS) $(TIMER_SRCS) $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
 
 objects = $(patsubst %,$(B)/%.o,$(basename $1))
 LIB_OBJS := $(call objects,$(LIB_SRCS))
 TEST_LIB_OBJS := $(call objects,$(TEST_LIB_SRCS))
 APP_ELFS := $(APPS:%=$(B)/apps/%.elf)
 TEST_ELFS := $(TEST_SRCS:%.c=$(B)/%.elf)
+SWEEP_ELFS := $(SWEEP_SRCS:%.c=$(B)/%.elf)
 
 # --- Rules --------------------------------------------------------------------------------
 
@@ -73,7 +78,8 @@ $(APP_ELFS): $$(call objects,$$(wildcard apps/$$(basename $$(@F))/*.c))
 $(TEST_ELFS): %.elf: %.o $$(call objects,$$(call helpers_in,$$(subst $(B)/,,$$(@D))))
 $(TEST_ELFS): $(TEST_LIB_OBJS)
 $(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),$(TEST_LDFLAGS),-lcmocka)
-$(APP_ELFS) $(TEST_ELFS): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
+$(SWEEP_ELFS): %.elf: %.o $$(call objects,$$(TIMER_SRCS))
+$(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
 	$(call say,LINK)
 	$(Q)$(if $(LDSCRIPT),tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \
 	    $(if $(LDSCRIPT),,-o $@)

@@ -35,6 +35,10 @@ static inline void cortexm_nvic_enable(unsigned irq) {
     CORTEXM_NVIC->ISER[irq / 32U] = (uint32_t)1 << irq % 32U;
 }
 
+static inline void cortexm_nvic_disable(unsigned irq) {
+    CORTEXM_NVIC->ICER[irq / 32U] = (uint32_t)1 << irq % 32U;
+}
+
 static inline void cortexm_nvic_disable_all(void) {
     for (unsigned i = 0; i < CORTEXM_NVIC_WORDS; i++) {
         CORTEXM_NVIC->ICER[i] = UINT32_MAX;

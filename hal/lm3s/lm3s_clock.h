@@ -5,7 +5,8 @@
  *
  * SysTick has 24 bits and wraps three times a second at 50 MHz, so a program that sleeps
  * long is woken six times a second. In exchange the watchdog, the only other counter that
- * QEMU lets read, stays a watchdog.
+ * QEMU lets read, stays a watchdog. A task that computes for a third of a second in one go
+ * makes the clock lose a wrap.
  */
 #ifndef LM3S_CLOCK_H
 #define LM3S_CLOCK_H

@@ -65,7 +65,7 @@ static bool is_idle(struct hal_uart *uart) {
  */
 static void send(struct hal_uart *uart) {
     struct nrf51_uart_regs *regs = regs_of(uart);
-    uint8_t byte;
+    uint8_t byte = 0;
     hal_irq_key key = hal_irq_mask();
     if (is_idle(uart)) {
         regs->EVENTS_TXDRDY = 0;

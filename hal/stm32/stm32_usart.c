@@ -24,11 +24,19 @@ static void start(struct hal_uart *uart, uint32_t baud) {
     cortexm_nvic_enable(block->irq);
 }
 
+/* The byte stays in DR until there is room. */
+static void hold(struct hal_uart *uart) {
+    regs_of(uart)->CR1 &= ~STM32_USART_CR1_RXNEIE;
+    if (*block_of(uart)->is_polled) {
+        cortexm_nvic_disable(block_of(uart)->irq);
+    }
+}
+
 /* Both the byte and the overrun are over when DR was read. An overrun may come alone. */
 static void take_byte(struct hal_uart *uart, uint32_t status) {
     struct stm32_usart_regs *regs = regs_of(uart);
     if (!hal_uart_may_receive(uart)) {
-        regs->CR1 &= ~STM32_USART_CR1_RXNEIE;
+        hold(uart);
         return;
     }
     uint32_t data = regs->DR;
@@ -42,6 +50,7 @@ static void receive(struct hal_uart *uart) {
     hal_irq_key key = hal_irq_mask();
     uart->rx_held = false;
     regs_of(uart)->CR1 |= STM32_USART_CR1_RXNEIE;
+    cortexm_nvic_enable(block_of(uart)->irq);
     hal_irq_restore(key);
 }
 

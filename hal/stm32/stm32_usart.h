@@ -3,8 +3,9 @@
  * stm32_usart.h - the USART of the STM32 F1, F2 and F4 (RM0041, chapter 23; RM0090,
  * chapter 30).
  *
- * Both interrupts are there as long as their reason is. QEMU up to 7.2 has none for sending:
- * there `is_polled` has every byte sent at once, which takes an emulator no time.
+ * Both interrupts are there as long as their reason is. QEMU up to 7.2 has none for sending,
+ * and cannot withdraw the other without reading DR. There `is_polled` has every byte sent at
+ * once, which takes an emulator no time, and reception held at the NVIC.
  */
 #ifndef STM32_USART_H
 #define STM32_USART_H
