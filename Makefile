@@ -121,7 +121,7 @@ models: | ready ## Spin on the models of the kernel's races
 # Interrupts placed at every instruction: see tests/sweep/sweep.c.
 SWEEP_BOARDS ?= mps2-an385 microbit mps2-an505
 SWEEPS := $(foreach o,-O2 -Os,$(SWEEP_BOARDS:%=sweep-%/$o))
-.PHONY: sweep $(SWEEPS)
+.PHONY: sweep sweep-images storm masked $(SWEEPS)
 $(SWEEPS): sweep-%: | ready
 	@$(MAKE) BOARD=$(*D) OPT=$(*F) CONFIG=release sweep-images
 
@@ -129,6 +129,15 @@ sweep-images: $(SWEEP_ELFS)
 
 sweep: $(SWEEPS) ## An interrupt at every instruction of the kernel, on three profiles
 	@tests/sweep/check $(SWEEPS:sweep-%=%)
+
+storm: $(filter %/-Os,$(SWEEPS)) ## A million posts from two nested interrupts
+	@for b in $(SWEEP_BOARDS); do \
+	    echo "$$b:" && RONDO_QEMU="$$(sed -n 's/^QEMU_FLAGS := //p' boards/$$b/board.mk) $(ICOUNT)" && \
+	    timeout -k 5 300 tools/qemu build/$$b/release/tests/sweep/storm.elf $$RONDO_QEMU || exit 1; \
+	done
+
+masked: $(filter %/-Os,$(SWEEPS)) ## The longest stretches with interrupts masked
+	@tests/sweep/masked $(SWEEP_BOARDS:%=build/%/release/tests/sweep/sweep.elf)
 
 include tools/check.mk
 -include tests/conformance/player.mk

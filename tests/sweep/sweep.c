@@ -30,11 +30,12 @@
 
 /* Instructions, rounded up: from arming to sleep; of a handler with what it posts, and what
  * comes right after it; from the end of sleep to the next arming. */
-#define TO_SLEEP 700U
 #if __ARM_ARCH >= 7
+#define TO_SLEEP 700U
 #define HANDLER  160U
 #define TO_AWAKE 900U
 #else
+#define TO_SLEEP 1000U
 #define HANDLER  220U
 #define TO_AWAKE 1100U
 #endif
