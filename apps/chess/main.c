@@ -2,11 +2,10 @@
 /*
  * chess - the simultaneous exhibition that asyncio's tutorials tell of.
  *
- * A master plays 24 opponents. Each game has 30 pairs of moves; the master thinks for 5
- * s, the opponent for 55 s. Game after game, that takes twelve hours. If the master goes
- * on to the next board as soon as the move is made, it takes one: while the opponents
- * think at the same time, the master, of whom there is only one, is what the time goes
- * into.
+ * A master plays 24 opponents. Each game has 30 pairs of moves; the master thinks for 5 s,
+ * the opponent for 55 s. Game after game, that takes twelve hours. If the master goes on to
+ * the next board as soon as a move is made, it takes one: all the opponents think at the
+ * same time, and only the master's seconds, of whom there is one, add up.
  */
 #include <hal/board.h>
 #include <rondo.h>
@@ -19,7 +18,7 @@
 
 struct board {
     struct rondo_task task;
-    char name[12];
+    char name[20];
     RONDO_STACK_DEFINE(stack, 320);
 };
 

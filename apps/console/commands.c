@@ -128,22 +128,14 @@ static enum rondo_err quit(const char *arguments) {
 
 /* --- commands about the system ------------------------------------------------------ */
 
-static const char *state_of(const struct rondo_task *task) {
-    static const char *const names[] = {
-        [RONDO_TASK_NEW] = "new",     [RONDO_TASK_RUNNING] = "running",
-        [RONDO_TASK_READY] = "ready", [RONDO_TASK_WAITING] = "waiting",
-        [RONDO_TASK_DONE] = "done",
-    };
-    return names[rondo_task_state(task)];
-}
-
 static enum rondo_err list_tasks(const char *arguments) {
     (void)arguments;
     say("%-10s %-8s %-10s stack used/size\n", "task", "state", "waits for");
     struct rondo_task *task = rondo_all_tasks(NULL);
     for (; task != NULL; task = rondo_all_tasks(task)) {
         bool waits = rondo_task_state(task) == RONDO_TASK_WAITING;
-        say("%-10s %-8s %-10s %5lu/%lu\n", rondo_task_name(task), state_of(task),
+        say("%-10s %-8s %-10s %5lu/%lu\n", rondo_task_name(task),
+            rondo_task_state_name(rondo_task_state(task)),
             waits ? rondo_task_waits_for(task) : "-",
             (unsigned long)rondo_task_stack_used(task), (unsigned long)task->stack_size);
     }

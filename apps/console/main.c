@@ -23,7 +23,7 @@
  */
 #define PAUSE RONDO_MS(20)
 
-RONDO_TASK_DEFINE(console, 2048);
+RONDO_TASK_DEFINE(console, 1024);
 RONDO_TASK_DEFINE(led, 256);
 
 static enum rondo_err run_led(void *arg) {

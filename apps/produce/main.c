@@ -24,7 +24,7 @@ struct item {
 /* A producer or a consumer. */
 struct worker {
     struct rondo_task task;
-    char name[12];
+    char name[20];
     int number;
     int items; /* dealt with */
     RONDO_STACK_DEFINE(stack, 1024);

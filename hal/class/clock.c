@@ -31,6 +31,12 @@ static void count_wake(struct hal_clock *clock, bool extends) {
     }
 }
 
+static uint32_t longest_sleep_us(const struct hal_clock *clock) {
+    uint32_t half_wrap = hal_counter_half_wrap_us(&clock->counter);
+    bool is_cut = clock->longest_us != 0 && clock->longest_us < half_wrap;
+    return is_cut ? clock->longest_us : half_wrap;
+}
+
 /*
  * An alarm that comes between arm and WFI has posted `alarm`, and rondo_port_idle does not
  * sleep while something is posted: this is what closes the gap (C3).
@@ -42,7 +48,7 @@ bool hal__clock_wait(struct rondo_clock *base, int64_t deadline_us) {
         return false;
     }
     int64_t delay = deadline_us - now;
-    uint32_t longest = hal_counter_half_wrap_us(&clock->counter);
+    uint32_t longest = longest_sleep_us(clock);
     bool extends = delay > longest;
     clock->has_fired = false;
     clock->driver->arm(clock, extends ? longest : (uint32_t)delay);

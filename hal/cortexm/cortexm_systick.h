@@ -28,10 +28,10 @@ _Static_assert(offsetof(struct cortexm_systick_regs, CVR) == 0x08, "ARMv7-M ARM 
 #define CORTEXM_SYSTICK_BITS 24U
 #define CORTEXM_SYSTICK_MAX  0xFFFFFFU
 
-/* Twice as many looks as a reference clock of an eighth, the slowest there is, may need. */
-#define CORTEXM_SYSTICK_LOOKS 16U
+/* A tick is at most 8 clocks; only QEMU may take 10 us and more to get from 0 to RVR. */
+#define CORTEXM_SYSTICK_LOOKS 100000U
 
-/* Waits for the tick after CVR was written. */
+/* Waits for the tick after CVR was written: only then RVR may be changed again. */
 static inline void cortexm_systick_settle(void) {
     for (unsigned i = 0; i < CORTEXM_SYSTICK_LOOKS && CORTEXM_SYSTICK->CVR == 0; i++) {
     }

@@ -9,6 +9,7 @@ extern "C" {
 
 #include <rondo/as_completed.h>
 #include <rondo/barrier.h>
+#include <rondo/block.h>
 #include <rondo/clock.h>
 #include <rondo/condition.h>
 #include <rondo/err.h>

@@ -14,17 +14,6 @@ static bool nothing_to_give(const struct rondo_as_completed *each) {
     return each->done == NULL && each->overdue == 0;
 }
 
-/* The first task that waits and was not woken goes on. */
-static void wake_next(struct rondo_as_completed *each) {
-    while (each->waiters != NULL) {
-        struct rondo_waiter *waiter = rondo__waiter_of(each->waiters);
-        rondo__ring_remove(&each->waiters, &waiter->link);
-        if (rondo__waiter_wake(waiter)) {
-            return;
-        }
-    }
-}
-
 static void one_is_done(struct rondo_handle *handle) {
     struct rondo_as_completed_child *child =
         RONDO_CONTAINER_OF(handle, struct rondo_as_completed_child, callback.handle);
@@ -33,7 +22,7 @@ static void one_is_done(struct rondo_handle *handle) {
         return; /* the time was up before */
     }
     rondo__ring_append(&each->done, &child->done);
-    wake_next(each);
+    (void)rondo__wake_next(&each->waiters);
     if (--each->pending == 0) {
         (void)rondo_timer_cancel(&each->timer);
     }
@@ -47,7 +36,7 @@ static void time_is_up(struct rondo_handle *handle) {
     }
     for (; each->pending > 0; each->pending--) {
         each->overdue++;
-        wake_next(each);
+        (void)rondo__wake_next(&each->waiters);
     }
 }
 
@@ -99,10 +88,10 @@ static enum rondo_err await_one(struct rondo_as_completed *each) {
     while (nothing_to_give(each)) {
         struct rondo_waiter waiter;
         enum rondo_err err =
-            rondo__waiter_await(&each->waiters, &waiter, RONDO_FUTURE_AS_COMPLETED);
+            rondo__wait_with(&each->waiters, RONDO_FUTURE_AS_COMPLETED, &waiter);
         if (err != RONDO_OK) {
-            if (!nothing_to_give(each) && !rondo_future_cancelled(&waiter.future)) {
-                wake_next(each);
+            if (rondo__was_woken(&waiter) && !nothing_to_give(each)) {
+                (void)rondo__wake_next(&each->waiters);
             }
             return err;
         }

@@ -23,13 +23,20 @@ static inline size_t rondo__bytes_piece(const struct rondo_bytes *ring, size_t i
     return piece < size ? piece : size;
 }
 
+/* memcpy, which no pointer may be null for, even to copy nothing. */
+static inline void rondo__bytes_copy(void *to, const void *from, size_t size) {
+    if (size > 0) {
+        (void)memcpy(to, from, size);
+    }
+}
+
 /* There must be room. */
 static inline void rondo__bytes_append(struct rondo_bytes *ring, const void *bytes,
                                        size_t size) {
     size_t end = rondo__bytes_index(ring, ring->count);
     size_t piece = rondo__bytes_piece(ring, end, size);
-    (void)memcpy(ring->buffer + end, bytes, piece);
-    (void)memcpy(ring->buffer, (const unsigned char *)bytes + piece, size - piece);
+    rondo__bytes_copy(ring->buffer + end, bytes, piece);
+    rondo__bytes_copy(ring->buffer, (const unsigned char *)bytes + piece, size - piece);
     ring->count += size;
 }
 
@@ -40,8 +47,8 @@ static inline void rondo__bytes_drop(struct rondo_bytes *ring, size_t size) {
 
 static inline void rondo__bytes_take(struct rondo_bytes *ring, void *bytes, size_t size) {
     size_t piece = rondo__bytes_piece(ring, ring->first, size);
-    (void)memcpy(bytes, ring->buffer + ring->first, piece);
-    (void)memcpy((unsigned char *)bytes + piece, ring->buffer, size - piece);
+    rondo__bytes_copy(bytes, ring->buffer + ring->first, piece);
+    rondo__bytes_copy((unsigned char *)bytes + piece, ring->buffer, size - piece);
     rondo__bytes_drop(ring, size);
 }
 

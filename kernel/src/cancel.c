@@ -65,7 +65,9 @@ static struct rondo_future *ask(struct walk *walk, struct rondo_future *future,
             *answer = CIRCLE;
             return NULL;
         }
-        task->cancel_requests++;
+        if (task->cancel_requests < UINT16_MAX) {
+            task->cancel_requests++;
+        }
         if (task->waiting_on != NULL) {
             task->flags |= TASK_WALKED;
             walk->asking = task;
@@ -113,19 +115,19 @@ static void leave_chain(struct rondo_future *future) {
 /* The innermost gather learns the answer. Returns its next child, or NULL: none is left. */
 static struct rondo_future *tell_gather(struct walk *walk, enum answer *answer) {
     struct rondo_gather *gather = walk->up;
-    leave_chain(gather->children[gather->walk_at].callback.future);
+    if (*answer !=
+        CIRCLE) { /* else the child is further up on the way, and stays on it */
+        leave_chain(gather->children[gather->walk_at].callback.future);
+    }
     gather->walk_taken |= *answer == YES;
     gather->walk_circle |= *answer == CIRCLE;
     gather->walk_at++;
     if (gather->walk_at < gather->count) {
         return gather->children[gather->walk_at].callback.future;
     }
-    if (gather->walk_taken) {
-        gather->cancel_requested = true;
-        *answer = YES;
-    } else {
-        *answer = gather->walk_circle ? CIRCLE : NO;
-    }
+    gather->cancel_requested |= gather->walk_taken;
+    /* A child that is further up cannot end before the gather: who awaits it is woken. */
+    *answer = gather->walk_circle ? CIRCLE : gather->walk_taken ? YES : NO;
     gather->walk_circle = false;
     gather->is_walked = false;
     walk->asking = gather->walk_task;

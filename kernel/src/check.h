@@ -8,6 +8,7 @@
 #ifndef RONDO_CHECK_H
 #define RONDO_CHECK_H
 
+#include "block.h"
 #include "report.h"
 #include <rondo/config.h>
 #include <rondo/loop.h>
@@ -15,10 +16,14 @@
 #if RONDO_CHECKS
 #define RONDO_REQUIRE(condition, reason)                                                 \
     ((condition) ? (void)0 : rondo_port_panic(__FILE__, __LINE__, reason))
+#define RONDO_BLOCK_ENTER(block)     rondo__block_enter(block)
+#define RONDO_BLOCK_EXIT(block)      rondo__block_exit(block)
 #define RONDO_STEP_BEGINS()          rondo__step_begins()
 #define RONDO_STEP_IS_OVER(callback) rondo__step_is_over(callback)
 #else
 #define RONDO_REQUIRE(condition, reason) ((void)0)
+#define RONDO_BLOCK_ENTER(block)         ((void)0)
+#define RONDO_BLOCK_EXIT(block)          ((void)0)
 #define RONDO_STEP_BEGINS()              ((void)0)
 #define RONDO_STEP_IS_OVER(callback)     ((void)(callback))
 #endif

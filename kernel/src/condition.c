@@ -34,8 +34,7 @@ enum rondo_err rondo_condition_await(struct rondo_condition *condition) {
     if (err != RONDO_OK) {
         return err;
     }
-    struct rondo_waiter waiter;
-    err = rondo__waiter_await(&condition->waiters, &waiter, RONDO_FUTURE_CONDITION);
+    err = rondo__wait(&condition->waiters, RONDO_FUTURE_CONDITION);
     enum rondo_err again = await_lock_again(condition->lock);
     if (err == RONDO_OK) {
         err = again;

@@ -15,10 +15,7 @@ void rondo_event_set(struct rondo_event *event) {
         return;
     }
     event->is_set = true;
-    struct rondo_link *link = event->waiters;
-    for (; link != NULL; link = rondo__ring_next(event->waiters, link)) {
-        (void)rondo__waiter_wake(rondo__waiter_of(link));
-    }
+    (void)rondo__wake_all(&event->waiters);
 }
 
 void rondo_event_clear(struct rondo_event *event) {
@@ -31,6 +28,5 @@ enum rondo_err rondo_event_await(struct rondo_event *event) {
     if (event->is_set) {
         return RONDO_OK;
     }
-    struct rondo_waiter waiter;
-    return rondo__waiter_await(&event->waiters, &waiter, RONDO_FUTURE_EVENT);
+    return rondo__wait(&event->waiters, RONDO_FUTURE_EVENT);
 }

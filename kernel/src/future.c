@@ -40,6 +40,8 @@ enum rondo_err rondo_future_set_exception(struct rondo_future *future, enum rond
     if (rondo_future_done(future)) {
         return RONDO_INVALID_STATE;
     }
+    RONDO_REQUIRE(future->callbacks == NULL || !rondo_loop_is_closed(),
+                  "those who wait for this future went with their loop");
     future->state = RONDO_FUTURE_FINISHED;
     future->err = (int16_t)err;
     future->value = value;
@@ -55,6 +57,7 @@ void rondo_future_add_done_callback(struct rondo_future *future,
                                     struct rondo_done_callback *callback,
                                     rondo_callback run) {
     RONDO_IN_LOOP();
+    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to call this");
     callback->future = future;
     callback->handle.run = run;
     if (rondo_future_done(future)) {
@@ -86,7 +89,11 @@ enum rondo_err rondo_await(struct rondo_future *future, void **value) {
             enum rondo_err err = rondo_await_yield();
             return err == RONDO_OK ? RONDO_RUNTIME_ERROR : err;
         }
-        enum rondo_err err = rondo__suspend(future);
+        struct rondo_task *task = rondo__loop.current;
+        rondo__check_stack(task);
+        rondo__ready_remove_first(&task->handle.link);
+        rondo__ring_append(&future->callbacks, &task->handle.link);
+        enum rondo_err err = rondo__suspend(task, future);
         if (err != RONDO_OK) {
             return err;
         }

@@ -27,8 +27,10 @@ static _Noreturn void begin(uintptr_t value) {
 }
 
 static void run(struct rondo_generator *generator) {
-    RONDO_REQUIRE(!generator->is_running, "this generator is running already");
     if (!generator->is_started) {
+        RONDO_REQUIRE(
+            generator->stack_size >= RONDO_PORT_STACK_MIN,
+            "this generator has no stack, or one that is too small to start on");
         generator->is_started = true;
         generator->sp =
             rondo_port_stack_init(generator->stack, generator->stack_size, begin);
@@ -39,8 +41,8 @@ static void run(struct rondo_generator *generator) {
 bool rondo_generator_await_next(struct rondo_generator *generator, void **value,
                                 enum rondo_err *err) {
     RONDO_IN_TASK();
-    *err = RONDO_OK;
-    if (!generator->is_over) {
+    *err = generator->is_running ? RONDO_RUNTIME_ERROR : RONDO_OK;
+    if (!generator->is_over && !generator->is_running) {
         run(generator);
         if (!generator->is_over) {
             *value = generator->value;
@@ -67,9 +69,13 @@ enum rondo_err rondo_generator_await_close(struct rondo_generator *generator) {
     if (generator->is_over) {
         return RONDO_OK;
     }
+    if (generator->is_running) {
+        return RONDO_RUNTIME_ERROR;
+    }
     generator->is_closing = true;
     run(generator);
     if (!generator->is_over) {
+        generator->is_closing = false; /* it goes on, as Python's does */
         return RONDO_RUNTIME_ERROR;
     }
     return generator->err == RONDO_GENERATOR_EXIT ? RONDO_OK : generator->err;

@@ -16,6 +16,7 @@ static struct rondo_task *task_of(const struct rondo_group_member *member) {
 void rondo_group_enter(struct rondo_group *group) {
     RONDO_IN_TASK();
     *group = (struct rondo_group){.parent = rondo__loop.current, .is_entered = true};
+    RONDO_BLOCK_ENTER(&group->block);
 }
 
 /* Cancels all that still run. None of them leaves the list before its callback runs. */
@@ -106,6 +107,7 @@ enum rondo_err rondo_group_await_exit(struct rondo_group *group, enum rondo_err 
     RONDO_IN_TASK();
     RONDO_REQUIRE(group->parent == rondo__loop.current && !group->is_exiting,
                   "this group was not entered by this task, or left twice");
+    RONDO_BLOCK_EXIT(&group->block);
     group->is_exiting = true;
     bool is_cancelled = err == RONDO_CANCELLED;
     if (err != RONDO_OK && !group->is_aborting) {

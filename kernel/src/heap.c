@@ -40,16 +40,14 @@ static void merge(struct rondo_timer *a, struct rondo_timer *b,
                   struct rondo_timer *parent, struct rondo_timer **place) {
     struct rondo_timer *above = parent;
     while (a != NULL && b != NULL) {
-        if (is_before(b, a)) {
-            struct rondo_timer *later = a;
-            a = b;
-            b = later;
-        }
-        *place = a;
-        a->parent = above;
-        above = a;
-        place = &a->child[RIGHT];
-        a = *place;
+        bool takes_b = is_before(b, a);
+        struct rondo_timer *first = takes_b ? b : a;
+        b = takes_b ? a : b;
+        a = first->child[RIGHT];
+        *place = first;
+        place = &first->child[RIGHT];
+        first->parent = above;
+        above = first;
     }
     struct rondo_timer *rest = a != NULL ? a : b;
     *place = rest;
@@ -61,11 +59,31 @@ static void merge(struct rondo_timer *a, struct rondo_timer *b,
     }
 }
 
+/*
+ * A merge with one timer: down the right spine past all that are not later, which the
+ * newcomer is never before on equal terms, and up as long as ranks change.
+ */
 void rondo__heap_insert(struct rondo_timer **root, struct rondo_timer *timer) {
-    timer->child[LEFT] = NULL;
+    struct rondo_timer *parent = NULL;
+    struct rondo_timer **place = root;
+    struct rondo_timer *below = *root;
+    int64_t when_us = timer->when_us;
+    while (below != NULL && below->when_us <= when_us) {
+        parent = below;
+        place = &below->child[RIGHT];
+        below = *place;
+    }
+    *place = timer;
+    timer->parent = parent;
+    timer->child[LEFT] = below;
     timer->child[RIGHT] = NULL;
     timer->rank = 1;
-    merge(timer, *root, NULL, root);
+    if (below != NULL) {
+        below->parent = timer;
+    }
+    while (parent != NULL && settle(parent)) {
+        parent = parent->parent;
+    }
 }
 
 void rondo__heap_remove(struct rondo_timer **root, struct rondo_timer *timer) {

@@ -30,6 +30,18 @@ static void update(struct rondo_io *io) {
     }
 }
 
+/* Whoever waited in an earlier loop was forgotten with it. */
+static void forget_earlier_loop(struct rondo_io *io) {
+    if (io->loop != rondo__loop.number) {
+        io->loop = rondo__loop.number;
+        io->link.next = NULL;
+        for (int direction = RONDO_READABLE; direction <= RONDO_WRITABLE; direction++) {
+            io->side[direction].handle = NULL;
+            io->side[direction].waiters = NULL;
+        }
+    }
+}
+
 /* Somebody more, or less, waits for what an interrupt may bring. */
 static void expect(const struct rondo_io *io, int32_t change) {
     if (!io->is_background) {
@@ -57,6 +69,7 @@ static void take_side(struct rondo_io_side *side) {
 
 void rondo__io_take(struct rondo_post *post) {
     struct rondo_io *io = RONDO_CONTAINER_OF(post, struct rondo_io, post);
+    forget_earlier_loop(io);
     take_side(&io->side[RONDO_READABLE]);
     take_side(&io->side[RONDO_WRITABLE]);
     update(io);
@@ -64,10 +77,7 @@ void rondo__io_take(struct rondo_post *post) {
 
 static void wake_waiters(struct rondo_handle *handle) {
     struct rondo_io_side *side = RONDO_CONTAINER_OF(handle, struct rondo_io_side, waking);
-    struct rondo_link *link = side->waiters;
-    for (; link != NULL; link = rondo__ring_next(side->waiters, link)) {
-        (void)rondo__waiter_wake(rondo__waiter_of(link));
-    }
+    (void)rondo__wake_all(&side->waiters);
 }
 
 static void collect_side(struct rondo_io_side *side) {
@@ -92,6 +102,7 @@ void rondo__collect_ready_io(void) {
 
 void rondo_io_clear(struct rondo_io *io, enum rondo_io_direction direction) {
     RONDO_IN_LOOP();
+    forget_earlier_loop(io);
     io->side[direction].is_ready = false;
     update(io);
 }
@@ -100,6 +111,7 @@ void rondo_io_clear(struct rondo_io *io, enum rondo_io_direction direction) {
 
 static bool remove_callback(struct rondo_io *io, enum rondo_io_direction direction) {
     RONDO_IN_LOOP();
+    forget_earlier_loop(io);
     struct rondo_io_side *side = &io->side[direction];
     if (side->handle == NULL) {
         return false;
@@ -144,13 +156,13 @@ bool rondo_remove_writer(struct rondo_io *io) {
 static enum rondo_err await_ready(struct rondo_io *io,
                                   enum rondo_io_direction direction) {
     RONDO_IN_TASK();
+    forget_earlier_loop(io);
     struct rondo_io_side *side = &io->side[direction];
     if (side->is_ready) {
         return RONDO_OK;
     }
-    struct rondo_waiter waiter;
     expect(io, 1);
-    enum rondo_err err = rondo__waiter_await(&side->waiters, &waiter, RONDO_FUTURE_IO);
+    enum rondo_err err = rondo__wait(&side->waiters, RONDO_FUTURE_IO);
     expect(io, -1);
     update(io);
     return err;

@@ -22,8 +22,7 @@ enum rondo_err rondo_lock_await_acquire(struct rondo_lock *lock) {
         lock->is_locked = true;
         return RONDO_OK;
     }
-    struct rondo_waiter waiter;
-    enum rondo_err err = rondo__waiter_await(&lock->waiters, &waiter, RONDO_FUTURE_LOCK);
+    enum rondo_err err = rondo__wait(&lock->waiters, RONDO_FUTURE_LOCK);
     if (err == RONDO_OK) {
         lock->is_locked = true;
     } else if (!lock->is_locked) {

@@ -42,13 +42,14 @@ static bool nothing_is_ready(void) {
 /* Phase 1. */
 static enum rondo_err sleep_if_idle(void) {
     if (!nothing_is_ready() || rondo__loop.posted != NULL || rondo__loop.ios != NULL ||
-        rondo__loop.is_stopping) {
+        rondo__loop.is_stopping != 0) {
         return RONDO_OK;
     }
     int64_t deadline_us = INT64_MAX;
     if (rondo__loop.timers != NULL) {
         deadline_us = rondo__loop.timers->when_us;
-    } else if (rondo__loop.expected == 0) {
+    }
+    if (deadline_us == INT64_MAX && rondo__loop.expected == 0) { /* RONDO_NEVER is none */
         rondo__report_deadlock();
         return RONDO_DEADLOCK;
     }
@@ -60,9 +61,6 @@ static enum rondo_err sleep_if_idle(void) {
 
 /* Phase 3. */
 static void collect_due_timers(void) {
-    if (rondo__loop.timers == NULL) {
-        return;
-    }
     int64_t now_us = rondo__loop.clock->now(rondo__loop.clock);
     struct rondo_timer *timer = rondo__loop.timers;
     while (timer != NULL && timer->when_us <= now_us) {
@@ -93,9 +91,15 @@ static enum rondo_err run_once(void) {
     rondo_port_poll();
     enum rondo_err err = sleep_if_idle();
     if (err == RONDO_OK) {
-        rondo__take_posted();
-        rondo__collect_ready_io();
-        collect_due_timers();
+        if (rondo__loop.posted != NULL) {
+            rondo__take_posted();
+        }
+        if (rondo__loop.ios != NULL) {
+            rondo__collect_ready_io();
+        }
+        if (rondo__loop.timers != NULL) {
+            collect_due_timers();
+        }
         run_batch();
     }
     return err;
@@ -111,9 +115,9 @@ enum rondo_err rondo_run_forever(void) {
     enum rondo_err err;
     do {
         err = run_once();
-    } while (err == RONDO_OK && !rondo__loop.is_stopping);
+    } while (err == RONDO_OK && rondo__loop.is_stopping == 0);
     rondo__loop.is_running = false;
-    rondo__loop.is_stopping = false;
+    rondo__loop.is_stopping = 0;
     return err;
 }
 
@@ -150,7 +154,7 @@ enum rondo_err rondo_run(struct rondo_clock *clock, struct rondo_task *main,
     }
     (void)rondo_create_task(main, coroutine, arg);
     err = rondo_run_until_complete(&main->future, NULL);
-    if (rondo_task_done(main)) {
+    if (err != RONDO_DEADLOCK || rondo_task_done(main)) {
         enum rondo_err teardown = rondo_cancel_all_tasks();
         err = teardown == RONDO_OK ? err : teardown;
     }
@@ -160,7 +164,7 @@ enum rondo_err rondo_run(struct rondo_clock *clock, struct rondo_task *main,
 
 void rondo_loop_stop(void) {
     RONDO_IN_LOOP();
-    rondo__loop.is_stopping = true;
+    rondo__loop.is_stopping = 1;
 }
 
 /* --- opening and closing ------------------------------------------------------------ */
@@ -176,6 +180,7 @@ enum rondo_err rondo_loop_open(struct rondo_clock *clock) {
     }
     /* Not the whole struct at once: an interrupt may be posting. */
     rondo__loop.clock = clock;
+    rondo__loop.number++;
     rondo__loop.current = NULL;
     rondo__loop.ready = NULL;
     rondo__loop.turn.run = turn_is_over;
@@ -185,7 +190,7 @@ enum rondo_err rondo_loop_open(struct rondo_clock *clock) {
     rondo__loop.wakeups = 0;
     rondo__loop.leftovers = 0;
     rondo__loop.unfetched = 0;
-    rondo__loop.is_stopping = false;
+    rondo__loop.is_stopping = 0;
     rondo__ring_append(&rondo__loop.ready, &rondo__loop.turn.link);
     return RONDO_OK;
 }

@@ -35,7 +35,7 @@ static struct rondo_post *take_all(void) {
     } while (!swap(&rondo__loop.posted, newest, NULL));
 
     struct rondo_post *reversed = OLDEST;
-    while (newest != OLDEST) {
+    while (newest != NULL && newest != OLDEST) {
         struct rondo_post *older = newest->next;
         newest->next = reversed;
         reversed = newest;
@@ -45,9 +45,6 @@ static struct rondo_post *take_all(void) {
 }
 
 void rondo__take_posted(void) {
-    if (rondo__loop.posted == NULL) {
-        return;
-    }
     struct rondo_post *post = take_all();
     while (post != OLDEST) {
         struct rondo_post *next = post->next;

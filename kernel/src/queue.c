@@ -28,17 +28,6 @@ void rondo_queue_set_maxsize(struct rondo_queue *queue, size_t maxsize) {
     queue->maxsize = (uint32_t)maxsize;
 }
 
-/* Takes the oldest waiter that is not done out of a queue, and wakes it. */
-static void wake_next(struct rondo_link **waiters) {
-    while (*waiters != NULL) {
-        struct rondo_waiter *waiter = rondo__waiter_of(*waiters);
-        rondo__ring_remove(waiters, &waiter->link);
-        if (rondo__waiter_wake(waiter)) {
-            return;
-        }
-    }
-}
-
 /*
  * Waits in one of the two queues. A task that was woken and is cancelled before it runs
  * hands its chance on, if there still is one: `could_go_on` says so.
@@ -47,10 +36,9 @@ static enum rondo_err wait_turn(struct rondo_queue *queue, struct rondo_link **w
                                 enum rondo_future_kind kind,
                                 bool (*is_blocked)(const struct rondo_queue *)) {
     struct rondo_waiter waiter;
-    enum rondo_err err = rondo__waiter_await(waiters, &waiter, kind);
-    if (err != RONDO_OK && !is_blocked(queue) &&
-        !rondo_future_cancelled(&waiter.future)) {
-        wake_next(waiters);
+    enum rondo_err err = rondo__wait_with(waiters, kind, &waiter);
+    if (err != RONDO_OK && rondo__was_woken(&waiter) && !is_blocked(queue)) {
+        (void)rondo__wake_next(waiters);
     }
     return err;
 }
@@ -68,8 +56,8 @@ enum rondo_err rondo_queue_put_nowait(struct rondo_queue *queue, const void *ite
     }
     rondo__store_put(queue, item);
     queue->unfinished++;
-    rondo_event_clear(&queue->finished);
-    wake_next(&queue->getters);
+    queue->finished.is_set = false;
+    (void)rondo__wake_next(&queue->getters);
     return RONDO_OK;
 }
 
@@ -79,7 +67,7 @@ enum rondo_err rondo_queue_get_nowait(struct rondo_queue *queue, void *item) {
         return queue->is_shut_down ? RONDO_QUEUE_SHUT_DOWN : RONDO_QUEUE_EMPTY;
     }
     rondo__store_take(queue, item);
-    wake_next(&queue->putters);
+    (void)rondo__wake_next(&queue->putters);
     return RONDO_OK;
 }
 
@@ -143,10 +131,6 @@ void rondo_queue_shutdown(struct rondo_queue *queue, bool immediate) {
             finish_one(queue);
         }
     }
-    while (queue->getters != NULL) {
-        wake_next(&queue->getters);
-    }
-    while (queue->putters != NULL) {
-        wake_next(&queue->putters);
-    }
+    (void)rondo__wake_all(&queue->getters);
+    (void)rondo__wake_all(&queue->putters);
 }

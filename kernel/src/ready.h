@@ -29,6 +29,16 @@ static inline void rondo__ready_remove(struct rondo_link *link) {
     link->next = NULL;
 }
 
+/* The same for the one that is first, the current task. */
+static inline void rondo__ready_remove_first(struct rondo_link *link) {
+    struct rondo_link *next = link->next;
+    struct rondo_link *prev = link->prev;
+    prev->next = next;
+    next->prev = prev;
+    rondo__loop.ready = next;
+    link->next = NULL;
+}
+
 /* Moves a whole ring behind all that is ready. */
 static inline void rondo__ready_splice(struct rondo_link **ring) {
     struct rondo_link *first = *ring;

@@ -33,20 +33,25 @@ static void report(struct rondo_report report) {
 /* --- errors that nobody fetched ----------------------------------------------------- */
 
 void rondo__task_has_failed(struct rondo_task *task, enum rondo_err err) {
-    task->flags |= TASK_UNFETCHED;
+    task->flags |= (uint8_t)(TASK_UNFETCHED | rondo__loop.number << TASK_LOOP_SHIFT);
     rondo__loop.unfetched++;
     reporter.failed_name = rondo_task_name(task);
     reporter.failed_err = err;
 }
 
-/* Returns true if nobody had fetched it. */
+/* Returns true if nobody had fetched it. One of an earlier loop was reported at its close. */
 static bool fetch(struct rondo_task *task) {
-    if ((task->flags & TASK_UNFETCHED) == 0) {
+    uint8_t flags = task->flags;
+    task->flags &= (uint8_t)~TASK_UNFETCHED;
+    bool is_of_this_loop = (uint8_t)(rondo__loop.number << TASK_LOOP_SHIFT) ==
+                           (flags & (uint8_t)(~0U << TASK_LOOP_SHIFT));
+    if ((flags & TASK_UNFETCHED) == 0 || !is_of_this_loop || rondo__loop.unfetched == 0) {
         return false;
     }
-    task->flags &= (uint8_t)~TASK_UNFETCHED;
-    if (rondo__loop.unfetched > 0) {
-        rondo__loop.unfetched--;
+    rondo__loop.unfetched--;
+    if (reporter.failed_name == rondo_task_name(task)) {
+        reporter.failed_name = NULL; /* who is left is not known */
+        reporter.failed_err = RONDO_OK;
     }
     return true;
 }

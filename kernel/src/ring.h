@@ -19,12 +19,17 @@ static inline void rondo__link_before(struct rondo_link *place, struct rondo_lin
     place->prev = link;
 }
 
+/* Makes a ring of one. */
+static inline void rondo__ring_start(struct rondo_link **first, struct rondo_link *link) {
+    link->next = link;
+    link->prev = link;
+    *first = link;
+}
+
 static inline void rondo__ring_append(struct rondo_link **first,
                                       struct rondo_link *link) {
     if (*first == NULL) {
-        link->next = link;
-        link->prev = link;
-        *first = link;
+        rondo__ring_start(first, link);
     } else {
         rondo__link_before(*first, link);
     }

@@ -47,8 +47,8 @@ enum rondo_err rondo_semaphore_await_acquire(struct rondo_semaphore *semaphore) 
     }
     struct rondo_waiter waiter;
     enum rondo_err err =
-        rondo__waiter_await(&semaphore->waiters, &waiter, RONDO_FUTURE_SEMAPHORE);
-    if (err != RONDO_OK && !rondo_future_cancelled(&waiter.future)) {
+        rondo__wait_with(&semaphore->waiters, RONDO_FUTURE_SEMAPHORE, &waiter);
+    if (err != RONDO_OK && rondo__was_woken(&waiter)) {
         semaphore->value++; /* it was handed over, and is not wanted any more */
     }
     /* Those who came while a permit was on its way had to queue, although more are free. */

@@ -95,12 +95,13 @@ static void pump(struct rondo_handle *handle) {
         bytes->count += taken;
         fed += taken;
     }
-    if (fed > 0) {
+    bool is_broken = err != RONDO_OK && err != RONDO_END_OF_INPUT;
+    if (fed > 0 && !is_broken) {
         wake(reader, RONDO_OK, NULL);
     }
     if (err == RONDO_END_OF_INPUT) {
         rondo_stream_feed_eof(reader);
-    } else if (err != RONDO_OK) {
+    } else if (is_broken) {
         rondo_stream_set_exception(reader, err, NULL);
     }
     if (err != RONDO_OK || rondo__bytes_room(bytes) == 0) {
@@ -256,6 +257,9 @@ static enum rondo_err await_separator(struct rondo_stream_reader *reader,
         }
         if (reader->at_eof) {
             return RONDO_INCOMPLETE_READ;
+        }
+        if (rondo__bytes_room(&reader->bytes) == 0) {
+            return RONDO_NO_SPACE; /* nothing more can come */
         }
         enum rondo_err err = await_data(reader);
         if (err != RONDO_OK) {

@@ -15,13 +15,6 @@ void rondo_stream_writer_init(struct rondo_stream_writer *writer, struct rondo_s
     };
 }
 
-static void wake_all(struct rondo_link *waiters) {
-    struct rondo_link *link = waiters;
-    for (; link != NULL; link = rondo__ring_next(waiters, link)) {
-        (void)rondo__waiter_wake(rondo__waiter_of(link));
-    }
-}
-
 /* Gives the sink what it takes from the buffer, piece by piece. */
 static void push(struct rondo_stream_writer *writer) {
     struct rondo_bytes *bytes = &writer->bytes;
@@ -39,12 +32,12 @@ static void push(struct rondo_stream_writer *writer) {
 static void settle(struct rondo_stream_writer *writer) {
     if (writer->is_paused && writer->bytes.count <= writer->bytes.capacity / 4) {
         writer->is_paused = false;
-        wake_all(writer->drainers);
+        (void)rondo__wake_all(&writer->drainers);
     }
     if (writer->bytes.count == 0) {
         (void)rondo_remove_writer(writer->sink->io);
         if (writer->is_closing) {
-            wake_all(writer->closers);
+            (void)rondo__wake_all(&writer->closers);
         }
     }
 }
@@ -93,9 +86,7 @@ enum rondo_err rondo_stream_await_drain(struct rondo_stream_writer *writer) {
         }
     }
     if (writer->err == RONDO_OK && writer->is_paused) {
-        struct rondo_waiter waiter;
-        enum rondo_err err =
-            rondo__waiter_await(&writer->drainers, &waiter, RONDO_FUTURE_STREAM);
+        enum rondo_err err = rondo__wait(&writer->drainers, RONDO_FUTURE_STREAM);
         if (err != RONDO_OK) {
             return err;
         }
@@ -108,7 +99,7 @@ void rondo_stream_close(struct rondo_stream_writer *writer) {
     if (!writer->is_closing) {
         writer->is_closing = true;
         if (writer->bytes.count == 0) {
-            wake_all(writer->closers);
+            (void)rondo__wake_all(&writer->closers);
         }
     }
 }
@@ -116,9 +107,7 @@ void rondo_stream_close(struct rondo_stream_writer *writer) {
 enum rondo_err rondo_stream_await_closed(struct rondo_stream_writer *writer) {
     RONDO_IN_TASK();
     if (!writer->is_closing || writer->bytes.count > 0) {
-        struct rondo_waiter waiter;
-        enum rondo_err err =
-            rondo__waiter_await(&writer->closers, &waiter, RONDO_FUTURE_STREAM);
+        enum rondo_err err = rondo__wait(&writer->closers, RONDO_FUTURE_STREAM);
         if (err != RONDO_OK) {
             return err;
         }
@@ -135,6 +124,6 @@ void rondo_stream_writer_fail(struct rondo_stream_writer *writer, enum rondo_err
         writer->bytes.count = 0;
         (void)rondo_remove_writer(writer->sink->io);
     }
-    wake_all(writer->drainers);
-    wake_all(writer->closers);
+    (void)rondo__wake_all(&writer->drainers);
+    (void)rondo__wake_all(&writer->closers);
 }

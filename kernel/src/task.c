@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* task.c - the life of a task: creation, the switch, the end. */
+#include "block.h"
 #include "check.h"
 #include "ready.h"
 #include "switch.h"
@@ -11,6 +12,10 @@
 struct start {
     rondo_coroutine coroutine;
     void *arg;
+#if RONDO_CHECKS
+    struct rondo_block *blocks; /* entered and not left, the innermost first */
+    void *unused;               /* the stack below stays aligned to 8 */
+#endif
 };
 
 static uint32_t *lowest_word(const struct rondo_task *task) {
@@ -22,64 +27,42 @@ static struct start *start_of(const struct rondo_task *task) {
                                     sizeof(struct start));
 }
 
-/* A cancel request that is due, which is thereby delivered. */
-static uintptr_t take_request(struct rondo_task *task) {
-    uintptr_t request = task->must_cancel;
-    if (request != 0) {
-        task->must_cancel = 0;
-    }
-    return request;
+/*
+ * True if the loop has nothing to do between this batch and the next: nobody stops it,
+ * nothing was posted, no source is ready, and with no timer armed no clock has to be read.
+ */
+static bool turn_is_plain(void) {
+    return ((uintptr_t)rondo__loop.posted | (uintptr_t)rondo__loop.ios |
+            (uintptr_t)rondo__loop.timers | rondo__loop.is_stopping) == 0 &&
+           !rondo_port_must_poll();
 }
 
-/* Leaves the stack whose pointer goes to *save for whatever is ready first. */
-static uintptr_t switch_to_next(void **save) {
-    struct rondo_handle *next = rondo__handle_of(rondo__loop.ready);
-    RONDO_STEP_IS_OVER(NULL);
-    if (next->run != NULL) {
-        rondo__loop.current = NULL;
-        return rondo_port_switch(save, rondo__loop.sp, 0);
+uintptr_t rondo__switch_past_batch(void **save) {
+    if (rondo__loop.ready == &rondo__loop.turn.link && turn_is_plain()) {
+        rondo__loop.ready = rondo__loop.turn.link.next;
+        struct rondo_handle *next = rondo__handle_of(rondo__loop.ready);
+        struct rondo_task *task = rondo__task_of(next);
+        if (next->run == NULL) {
+            /* The only one that is ready goes on where it is. */
+            return save == &task->sp ? rondo__take_request(task)
+                                     : rondo__switch_to_task(save, task);
+        }
     }
-    struct rondo_task *task = rondo__task_of(next);
-    rondo__loop.current = task;
-    return rondo_port_switch(save, task->sp, take_request(task));
-}
-
-/* Where the hardware has no guard. */
-static void check_stack(const struct rondo_task *task) {
-#if RONDO_GUARDS
-    if (rondo_port_limit() == 0 && *lowest_word(task) != RONDO_PAINT) {
-        rondo_port_panic(__FILE__, __LINE__, "this task's stack has overflowed");
-    }
-#else
-    (void)task;
-#endif
+    rondo__loop.current = NULL;
+    return rondo_port_switch(save, rondo__loop.sp, 0);
 }
 
 void rondo__resume(struct rondo_task *task) {
     rondo__loop.current = task;
-    (void)rondo_port_switch(&rondo__loop.sp, task->sp, take_request(task));
-}
-
-enum rondo_err rondo__suspend(struct rondo_future *future) {
-    struct rondo_task *task = rondo__loop.current;
-    check_stack(task);
-    task->waiting_on = future;
-    rondo__ready_remove(&task->handle.link);
-    rondo__ring_append(&future->callbacks, &task->handle.link);
-    if (take_request(task) != 0 && !rondo_future_cancel(future)) {
-        task->must_cancel = RONDO_CANCELLED; /* the next suspension delivers it */
-    }
-    enum rondo_err err = (enum rondo_err)switch_to_next(&task->sp);
-    task->waiting_on = NULL;
-    return err;
+    (void)rondo_port_switch(&rondo__loop.sp, task->sp, rondo__take_request(task));
 }
 
 enum rondo_err rondo_await_yield(void) {
     RONDO_IN_TASK();
     struct rondo_task *task = rondo__loop.current;
-    check_stack(task);
+    rondo__check_stack(task);
     rondo__loop.ready = task->handle.link.next;
-    return (enum rondo_err)switch_to_next(&task->sp);
+    return (enum rondo_err)rondo__switch_to_next(&task->sp);
 }
 
 void rondo__wake_cancelled(struct rondo_task *task) {
@@ -89,9 +72,29 @@ void rondo__wake_cancelled(struct rondo_task *task) {
     task->must_cancel = RONDO_CANCELLED;
 }
 
+#if RONDO_CHECKS
+
+void rondo__block_enter(struct rondo_block *block) {
+    struct start *start = start_of(rondo__loop.current);
+    block->outer = start->blocks;
+    start->blocks = block;
+}
+
+void rondo__block_exit(struct rondo_block *block) {
+    struct start *start = start_of(rondo__loop.current);
+    RONDO_REQUIRE(
+        start->blocks == block,
+        "a timeout or group inside this one was jumped past: it needs its exit");
+    start->blocks = block->outer;
+}
+
+#endif
+
 /* The last thing a task does. Its stack is in use until the switch, and never again. */
 static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
-    check_stack(task);
+    rondo__check_stack(task);
+    RONDO_REQUIRE(start_of(task)->blocks == NULL,
+                  "the task ended inside a timeout or group: it needs its exit");
     if (err == RONDO_OK && task->must_cancel != 0) {
         task->must_cancel = 0;
         err = RONDO_CANCELLED;
@@ -109,8 +112,9 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
     rondo__ready_splice(&task->future.callbacks);
     rondo__teardown_task_done(task);
+    rondo_port_stack_close(task);
     rondo__ready_remove(&task->handle.link);
-    (void)switch_to_next(&task->sp);
+    (void)rondo__switch_to_next(&task->sp);
     rondo_port_panic(__FILE__, __LINE__, "a task that is done was resumed");
 }
 
@@ -153,7 +157,6 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
                   "this task has no stack, or one that is too small to start on");
     rondo__report_unfetched(task);
     if (*lowest_word(task) != RONDO_PAINT) {
-        rondo_port_stack_open(task);
         paint(task);
     }
     task->sp = rondo_port_stack_init(task->stack, task->stack_size - sizeof(struct start),
@@ -181,6 +184,7 @@ void rondo__forget(struct rondo_task *task) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
     task->handle.link.next = NULL;
     task->waiting_on = NULL;
+    rondo_port_stack_close(task);
 }
 
 enum rondo_err rondo_raise(enum rondo_err err, void *payload) {
@@ -228,19 +232,24 @@ enum rondo_task_state rondo_task_state(const struct rondo_task *task) {
     return is_waiting ? RONDO_TASK_WAITING : RONDO_TASK_READY;
 }
 
+const char *rondo_task_state_name(enum rondo_task_state state) {
+    static const char *const names[] = {
+        [RONDO_TASK_NEW] = "new",     [RONDO_TASK_RUNNING] = "running",
+        [RONDO_TASK_READY] = "ready", [RONDO_TASK_WAITING] = "waiting",
+        [RONDO_TASK_DONE] = "done",
+    };
+    return names[state];
+}
+
 const char *rondo_task_waits_for(const struct rondo_task *task) {
     static const char *const kinds[] = {
 #define KIND_TEXT(name, text) text,
         RONDO_FUTURE_KINDS(KIND_TEXT)
 #undef KIND_TEXT
     };
-    static const char *const states[] = {
-        [RONDO_TASK_NEW] = "new",     [RONDO_TASK_RUNNING] = "running",
-        [RONDO_TASK_READY] = "ready", [RONDO_TASK_WAITING] = "waiting",
-        [RONDO_TASK_DONE] = "done",
-    };
     enum rondo_task_state state = rondo_task_state(task);
-    return state == RONDO_TASK_WAITING ? kinds[task->waiting_on->kind] : states[state];
+    return state == RONDO_TASK_WAITING ? kinds[task->waiting_on->kind]
+                                       : rondo_task_state_name(state);
 }
 
 size_t rondo_task_stack_used(const struct rondo_task *task) {

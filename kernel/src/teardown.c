@@ -12,18 +12,31 @@
 
 #include <rondo/loop.h>
 
+/* The gather itself counts as one that is left. */
+#define GATHER 1U
+
 static void run_is_complete(struct rondo_handle *handle) {
     (void)handle;
     rondo_loop_stop();
 }
 
 static void gather_is_done(struct rondo_handle *handle) {
+    rondo__loop.leftovers = 0;
     rondo_call_soon(handle, run_is_complete);
 }
 
 void rondo__teardown_task_done(struct rondo_task *task) {
-    if ((task->flags & TASK_LEFTOVER) != 0 && --rondo__loop.leftovers == 0) {
+    if ((task->flags & TASK_LEFTOVER) != 0 && --rondo__loop.leftovers == GATHER) {
         rondo_call_soon(&rondo__loop.stopper, gather_is_done);
+    }
+}
+
+/* A teardown that was stopped, or came to a deadlock, waits for nothing any more. */
+static void give_up(void) {
+    rondo__loop.leftovers = 0;
+    struct rondo_task *task = rondo_all_tasks(NULL);
+    for (; task != NULL; task = rondo_all_tasks(task)) {
+        task->flags &= (uint8_t)~TASK_LEFTOVER;
     }
 }
 
@@ -37,5 +50,14 @@ enum rondo_err rondo_cancel_all_tasks(void) {
         rondo__loop.leftovers++;
         (void)rondo_task_cancel(task);
     }
-    return rondo__loop.leftovers == 0 ? RONDO_OK : rondo_run_forever();
+    if (rondo__loop.leftovers == 0) {
+        return RONDO_OK;
+    }
+    rondo__loop.leftovers += GATHER;
+    enum rondo_err err = rondo_run_forever();
+    if (err == RONDO_OK && rondo__loop.leftovers > 0) {
+        err = RONDO_RUNTIME_ERROR;
+    }
+    give_up();
+    return err;
 }

@@ -38,6 +38,7 @@ void rondo_timeout_enter_at(struct rondo_timeout *timeout, rondo_time when) {
         .cancelling = task->cancel_requests,
         .state = RONDO_TIMEOUT_ENTERED,
     };
+    RONDO_BLOCK_ENTER(&timeout->block);
     (void)rondo_timeout_reschedule(timeout, when);
 }
 
@@ -51,6 +52,7 @@ enum rondo_err rondo_timeout_exit(struct rondo_timeout *timeout, enum rondo_err 
                       (timeout->state == RONDO_TIMEOUT_ENTERED ||
                        timeout->state == RONDO_TIMEOUT_EXPIRING),
                   "this timeout was not entered by this task, or left twice");
+    RONDO_BLOCK_EXIT(&timeout->block);
     (void)rondo_timer_cancel(&timeout->timer);
     if (timeout->state == RONDO_TIMEOUT_ENTERED) {
         timeout->state = RONDO_TIMEOUT_EXITED;

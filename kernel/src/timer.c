@@ -8,6 +8,7 @@
 
 void rondo_call_at(struct rondo_timer *timer, rondo_time when, rondo_callback run) {
     RONDO_IN_LOOP();
+    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to arm this timer");
     RONDO_REQUIRE(!rondo_timer_is_armed(timer), "this timer is armed already");
     timer->handle.run = run;
     timer->when_us = when.us;

@@ -1,23 +1,50 @@
 /* SPDX-License-Identifier: MIT */
 /* waiter.c - see waiter.h. */
 #include "waiter.h"
-#include "check.h"
+#include "switch.h"
 
-enum rondo_err rondo__waiter_await(struct rondo_link **waiters,
-                                   struct rondo_waiter *waiter,
-                                   enum rondo_future_kind kind) {
-    rondo_future_init(&waiter->future);
-    waiter->future.kind = (uint8_t)kind;
+static inline enum rondo_err wait_with(struct rondo_link **waiters,
+                                       enum rondo_future_kind kind,
+                                       struct rondo_waiter *waiter) {
+    struct rondo_task *task = rondo__loop.current;
+    rondo__check_stack(task);
+    waiter->future = (struct rondo_future){.kind = (uint8_t)kind};
     rondo__ring_append(waiters, &waiter->link);
-    enum rondo_err err = rondo_await(&waiter->future, NULL);
+    rondo__ready_remove_first(&task->handle.link);
+    rondo__ring_start(&waiter->future.callbacks, &task->handle.link);
+    enum rondo_err err = rondo__suspend(task, &waiter->future);
     if (rondo__is_linked(&waiter->link)) {
         rondo__ring_remove(waiters, &waiter->link);
     }
-    return err;
+    return rondo__was_woken(waiter) ? err : RONDO_CANCELLED;
 }
 
-bool rondo__waiter_wake(struct rondo_waiter *waiter) {
-    return rondo_future_set_result(&waiter->future, NULL) == RONDO_OK;
+enum rondo_err rondo__wait(struct rondo_link **waiters, enum rondo_future_kind kind) {
+    struct rondo_waiter waiter;
+    return wait_with(waiters, kind, &waiter);
+}
+
+enum rondo_err rondo__wait_with(struct rondo_link **waiters, enum rondo_future_kind kind,
+                                struct rondo_waiter *waiter) {
+    return wait_with(waiters, kind, waiter);
+}
+
+bool rondo__wake_next(struct rondo_link **waiters) {
+    while (*waiters != NULL) {
+        struct rondo_waiter *waiter = rondo__waiter_of(*waiters);
+        rondo__ring_remove(waiters, &waiter->link);
+        if (rondo__waiter_wake(waiter)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool rondo__wake_all(struct rondo_link **waiters) {
+    bool was_anyone = rondo__wake_next(waiters);
+    while (rondo__wake_next(waiters)) {
+    }
+    return was_anyone;
 }
 
 bool rondo__any_not_cancelled(struct rondo_link *waiters) {

@@ -131,6 +131,20 @@ static void a_farther_deadline_or_none_is_cut_at_half_a_wrap(void **state) {
     assert_int_equal(armed, 2);
 }
 
+static void an_alarm_that_reaches_less_far_is_armed_for_no_more(void **state) {
+    (void)state;
+    board_clock.longest_us = 1000;
+    (void)wait(1000);
+    assert_int_equal(armed_for_us, 1000);
+    run_one_turn();
+    (void)wait(1001);
+    assert_int_equal(armed_for_us, 1000);
+    board_clock.longest_us = UINT32_MAX;
+    run_one_turn();
+    (void)wait(INT64_MAX);
+    assert_int_equal(armed_for_us, HALF_WRAP_US);
+}
+
 #define on_a_clock(test) cmocka_unit_test_setup_teardown(test, open_clock, close_clock)
 
 int main(void) {
@@ -141,6 +155,7 @@ int main(void) {
         on_a_clock(an_alarm_that_comes_before_the_sleep_is_not_slept_through),
         on_a_clock(a_deadline_half_a_wrap_away_needs_no_extension),
         on_a_clock(a_farther_deadline_or_none_is_cut_at_half_a_wrap),
+        on_a_clock(an_alarm_that_reaches_less_far_is_armed_for_no_more),
     };
     return cmocka_run_group_tests_name("clock", clock_tests, NULL, NULL);
 }

@@ -13,6 +13,9 @@
  * Turns are counted by a handle that is the first of each batch; it is not there when
  * nothing else is ready, so that the loop sleeps and finds its deadlocks. With each turn
  * and each note all invariants of the kernel are checked.
+ *
+ * A scenario is played twice: so, and uncounted, without that handle, so that tasks switch
+ * to one another from turn to turn as in an application. TURN is not compared then.
  */
 #ifndef TESTS_KERNEL_SUPPORT_H
 #define TESTS_KERNEL_SUPPORT_H
@@ -32,7 +35,18 @@
 int open_scenario(void **state);
 int close_scenario(void **state);
 
-#define scenario(test)                                                                   \
+#define scenario(test) scenario_with(test, open_scenario)
+
+/* The same with a setup of its own, which calls open_scenario(state). */
+#define scenario_with(test, setup)                                                       \
+    {#test, test, setup, close_scenario, NULL}, {                                        \
+#test "_uncounted", test, setup, close_scenario, (void *)(uintptr_t)uncounted    \
+    }
+
+extern const char uncounted[];
+
+/* Only once: for a test that looks at static storage as it was at the start. */
+#define scenario_once(test)                                                              \
     cmocka_unit_test_setup_teardown(test, open_scenario, close_scenario)
 
 /* Fixture of a test that opens loops by itself: closes what it left open. */
@@ -48,8 +62,11 @@ extern void (*scenario_idle)(void);
 /* Opens another loop on the same clock, after the one of the scenario was closed. */
 void reopen_loop(void);
 
-/* Turns so far. */
+/* Turns so far; 0 if they are not counted. */
 unsigned current_turn(void);
+
+/* So many turns have passed, if they are counted. */
+void assert_turns(unsigned expected);
 
 /* Goes on counting after a deadlock; what creates tasks or runs the loop below does it too. */
 void count_turns(void);
@@ -140,11 +157,12 @@ enum rondo_err note_result(const char *what, enum rondo_err err, void *value);
 /* The trace is this, and is empty then. */
 #define assert_trace(expected)                                                           \
     do {                                                                                 \
-        assert_string_equal(trace_text(), expected);                                     \
+        assert_string_equal(trace_text(), trace_expected(expected));                     \
         trace_clear();                                                                   \
     } while (0)
 
 const char *trace_text(void);
+const char *trace_expected(const char *text); /* without turns if they are not counted */
 void trace_clear(void);
 
 /* --- invariants, chance, checks ----------------------------------------------------------- */

@@ -15,8 +15,7 @@ static int open_futures(void **state) {
     return open_scenario(state);
 }
 
-#define with_futures(test)                                                               \
-    cmocka_unit_test_setup_teardown(test, open_futures, close_scenario)
+#define with_futures(test) scenario_with(test, open_futures)
 
 static enum rondo_err awaits_task(void *arg) {
     void *value = NULL;
@@ -211,6 +210,7 @@ static void a_task_that_cancels_itself_and_returns_ends_cancelled(void **state) 
     assert_true(rondo_task_cancelled(x));
     assert_int_equal(rondo_future_result(&x->future, &value), RONDO_CANCELLED);
     assert_null(value);
+    assert_null(x->future.value);
 }
 
 static enum rondo_err cancels_itself_and_raises(void *arg) {
@@ -225,6 +225,18 @@ static void a_task_that_cancels_itself_and_fails_ends_with_its_error(void **stat
     run_dry();
     assert_false(rondo_task_cancelled(x));
     assert_int_equal(rondo_future_result(&x->future, NULL), ERR(1));
+}
+
+static void a_task_that_is_started_again_has_forgotten_its_requests(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", cancels_itself_and_raises, NULL);
+    run_dry();
+    assert_int_equal(rondo_task_cancelling(x), 1);
+    (void)rondo_create_task(x, returner, INT(1));
+    assert_int_equal(rondo_task_cancelling(x), 0);
+    run_dry();
+    assert_trace("2 x runs\n");
+    assert_false(rondo_task_cancelled(x));
 }
 
 /* --- tasks that are done, counts ------------------------------------------------------------------ */
@@ -487,7 +499,7 @@ static void a_chain_of_a_thousand_tasks_is_cancelled_from_its_top(void **state) 
     assert_true(rondo_future_cancelled(&future));
     for (unsigned i = 0; i < LONG; i++) {
         assert_int_equal(rondo_task_cancelling(&long_chain[i]), 1);
-        assert_int_equal(long_chain[i].flags & TASK_WALKED, 0);
+        assert_int_equal(long_chain[i].flags, 0);
     }
     for (unsigned i = 1; i <= LONG; i++) {
         run_turns(1);
@@ -658,6 +670,93 @@ static void a_circle_through_a_gather_with_duplicates_is_broken(void **state) {
     trace_clear();
 }
 
+/* --- webs: whatever awaits whatever -------------------------------------------------- */
+
+enum { NODES = 8, CHILDREN = 3 };
+
+/* A task of a web: it awaits a future of its own, another task, or a gather of both. */
+static struct node {
+    struct rondo_task *task;
+    struct rondo_future future;
+    struct rondo_gather gather;
+    struct rondo_gather_child children[CHILDREN];
+    struct rondo_future *awaits[CHILDREN];
+    size_t count; /* of a gather; 0: awaits[0] alone */
+    bool swallows;
+} web[NODES];
+
+static enum rondo_err is_in_a_web(void *arg) {
+    struct node *node = arg;
+    struct rondo_future *awaited = node->awaits[0];
+    if (node->count > 0) {
+        awaited = rondo_gather(&node->gather, node->children, node->awaits, node->count,
+                               chance(2) == 0);
+    }
+    enum rondo_err err = rondo_await(awaited, NULL);
+    if (node->swallows) {
+        err = rondo_await(&node->future, NULL);
+    }
+    if (node->count > 0) {
+        rondo_gather_abandon(&node->gather);
+    }
+    return err;
+}
+
+static void make_web(void) {
+    for (size_t i = 0; i < NODES; i++) {
+        struct node *node = &web[i];
+        rondo_future_init(&node->future);
+        node->swallows = chance(6) == 0;
+        node->count = chance(2) == 0 ? 0 : 1 + chance(CHILDREN);
+        for (size_t j = 0; j < CHILDREN; j++) {
+            struct node *other_node = &web[chance(NODES)];
+            node->awaits[j] = chance(4) == 0 ? &node->future : &other_node->task->future;
+        }
+        (void)rondo_create_task(node->task, is_in_a_web, node);
+    }
+    run_turns(1);
+}
+
+static void check_no_walk_is_left(void) {
+    check_kernel();
+    for (size_t i = 0; i < NODES; i++) {
+        assert_int_equal(web[i].task->flags & TASK_WALKED, 0);
+        assert_false(web[i].gather.is_walked);
+    }
+}
+
+static void cancel_all_that_is_left(void) {
+    for (unsigned round = 0; round < 4 * NODES && rondo_all_tasks(NULL) != NULL;
+         round++) {
+        struct rondo_task *next = rondo_all_tasks(NULL);
+        for (; next != NULL; next = rondo_all_tasks(next)) {
+            assert_true(rondo_task_cancel(next));
+            check_no_walk_is_left();
+        }
+        run_turns(3);
+    }
+    assert_null(rondo_all_tasks(NULL));
+}
+
+static void webs_of_any_shape_can_be_cancelled(void **state) {
+    (void)state;
+    for (size_t i = 0; i < NODES; i++) {
+        web[i].task = spawn("node", returner, NULL);
+    }
+    run_dry();
+    trace_clear();
+    for (unsigned i = 0; i < 500; i++) {
+        make_web();
+        for (uint32_t cancels = chance(4); cancels > 0; cancels--) {
+            (void)rondo_task_cancel(web[chance(NODES)].task);
+            check_no_walk_is_left();
+            run_turns(chance(3));
+        }
+        cancel_all_that_is_left();
+        run_turns(2);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         with_futures(a_task_cancelled_before_its_first_step_never_enters_its_body),
@@ -673,6 +772,7 @@ int main(void) {
         with_futures(a_request_to_oneself_goes_down_to_the_task_awaited_next),
         with_futures(a_task_that_cancels_itself_and_returns_ends_cancelled),
         with_futures(a_task_that_cancels_itself_and_fails_ends_with_its_error),
+        with_futures(a_task_that_is_started_again_has_forgotten_its_requests),
         with_futures(cancelling_a_task_that_is_done_is_refused_and_not_counted),
         with_futures(a_request_taken_back_before_delivery_is_dropped),
         with_futures(one_of_two_requests_taken_back_leaves_the_other),
@@ -699,6 +799,7 @@ int main(void) {
         with_futures(a_circle_through_a_gather_is_broken_at_its_awaiter),
         with_futures(a_circle_through_a_gather_can_be_cancelled_at_the_gather),
         with_futures(a_circle_through_a_gather_with_duplicates_is_broken),
+        with_futures(webs_of_any_shape_can_be_cancelled),
     };
     return cmocka_run_group_tests_name("cancel", tests, NULL, NULL);
 }

@@ -2,6 +2,8 @@
 /* test_event.c - a flag that tasks wait for. */
 #include "support.h"
 
+#include <string.h>
+
 static struct rondo_event event;
 static struct call a;
 
@@ -10,7 +12,7 @@ static int open_event(void **state) {
     return open_scenario(state);
 }
 
-#define with_event(test) cmocka_unit_test_setup_teardown(test, open_event, close_scenario)
+#define with_event(test) scenario_with(test, open_event)
 
 static enum rondo_err waits(void *arg) {
     enum rondo_err err = rondo_event_await(arg);
@@ -21,6 +23,7 @@ static enum rondo_err waits(void *arg) {
 static void zeroed_storage_is_an_event_that_is_not_set(void **state) {
     (void)state;
     static struct rondo_event zeroed;
+    (void)memset(&zeroed, 0, sizeof zeroed);
     assert_false(rondo_event_is_set(&zeroed));
     (void)spawn("x", waits, &zeroed);
     run_turns(1);

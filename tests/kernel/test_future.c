@@ -12,8 +12,7 @@ static int open_future(void **state) {
     return open_scenario(state);
 }
 
-#define with_future(test)                                                                \
-    cmocka_unit_test_setup_teardown(test, open_future, close_scenario)
+#define with_future(test) scenario_with(test, open_future)
 
 /* --- states ---------------------------------------------------------------------------- */
 
@@ -203,6 +202,21 @@ static void the_only_callback_can_be_taken_back_and_added_again(void **state) {
     assert_trace("1 - again\n");
 }
 
+static void a_callback_can_be_cancelled_even_when_its_future_is_done(void **state) {
+    (void)state;
+    when_done(&future, &a, "a");
+    when_done(&future, &b, "b");
+    when_done(&future, &c, "c");
+    assert_true(rondo_done_callback_cancel(&a.callback));
+    assert_false(rondo_done_callback_cancel(&a.callback));
+    assert_int_equal(rondo_future_set_result(&future, NULL), RONDO_OK);
+    assert_true(rondo_done_callback_cancel(&b.callback));
+    assert_false(rondo_done_callback_cancel(&b.callback));
+    run_dry();
+    assert_false(rondo_done_callback_cancel(&c.callback));
+    assert_trace("1 - c\n");
+}
+
 /* --- awaiting -------------------------------------------------------------------------- */
 
 static enum rondo_err awaits_a_done_future(void *arg) {
@@ -348,6 +362,7 @@ int main(void) {
         with_future(callbacks_run_when_the_future_is_cancelled),
         with_future(a_callback_can_be_taken_back_until_the_future_is_done),
         with_future(the_only_callback_can_be_taken_back_and_added_again),
+        with_future(a_callback_can_be_cancelled_even_when_its_future_is_done),
         with_future(awaiting_a_done_future_does_not_suspend),
         with_future(awaiting_a_cancelled_or_failed_future_does_not_suspend),
         with_future(tasks_and_callbacks_wake_in_the_order_they_came),

@@ -19,8 +19,7 @@ static int open_futures(void **state) {
     return open_scenario(state);
 }
 
-#define with_futures(test)                                                               \
-    cmocka_unit_test_setup_teardown(test, open_futures, close_scenario)
+#define with_futures(test) scenario_with(test, open_futures)
 
 static void set(size_t index, int value) {
     assert_int_equal(rondo_future_set_result(&f[index], INT(value)), RONDO_OK);
@@ -339,6 +338,12 @@ static void cancelling_the_gather_cancels_its_children(void **state) {
     assert_true(rondo_task_cancelled(main));
 }
 
+static void assert_gathered_no_value(void) {
+    void *value = INT(5);
+    assert_int_equal(rondo_future_result(&gather.future, &value), RONDO_CANCELLED);
+    assert_null(value);
+}
+
 static void a_child_cancelled_alone_ends_the_gather_but_does_not_cancel_it(void **state) {
     (void)state;
     spawn_children(2);
@@ -352,6 +357,7 @@ static void a_child_cancelled_alone_ends_the_gather_but_does_not_cancel_it(void 
                  "4 main gathered CANCELLED\n"
                  "5 y got 2\n");
     assert_false(rondo_future_cancelled(&gather.future));
+    assert_gathered_no_value();
     assert_true(rondo_task_cancelled(main));
     assert_int_equal(rondo_task_cancelling(main), 0);
 }
@@ -369,6 +375,7 @@ a_cancelled_gather_that_returns_errors_is_cancelled_all_the_same(void **state) {
     assert_trace("2 x got 1\n"
                  "3 y got CANCELLED\n"
                  "5 main gathered CANCELLED\n");
+    assert_gathered_no_value();
 }
 
 static enum rondo_err swallows(void *arg) {
@@ -454,6 +461,52 @@ static void an_awaiter_cancelled_when_all_children_are_done_is_cancelled(void **
     run_dry();
     assert_trace("3 main gathered CANCELLED\n");
     assert_int_equal(rondo_future_result(&gather.future, NULL), RONDO_OK);
+}
+
+static enum rondo_err cancels_itself_and_awaits_gather(void *arg) {
+    (void)rondo_task_cancel(rondo_current_task());
+    return awaits_gather(arg);
+}
+
+static void a_request_that_no_child_takes_waits_for_the_awaiter_to_wake(void **state) {
+    (void)state;
+    struct rondo_future *future = gather_futures(2, false);
+    struct rondo_task *main = spawn("main", cancels_itself_and_awaits_gather, future);
+    soon(&a, "a"); /* between the task and the callbacks of the children */
+    set(0, 1);
+    set(1, 2);
+    run_dry();
+    assert_trace("1 - a\n"
+                 "2 main gathered CANCELLED\n");
+    assert_true(rondo_task_cancelled(main));
+    assert_int_equal(rondo_future_result(future, NULL), RONDO_OK);
+}
+
+static void one_child_that_takes_the_request_is_enough(void **state) {
+    (void)state;
+    for (size_t done = 0; done < 3; done++) {
+        (void)open_futures(state);
+        (void)spawn("main", awaits_gather, gather_futures(3, true));
+        run_turns(1);
+        set((done + 1) % 3, 1);
+        set((done + 2) % 3, 2);
+        run_turns(1);
+        assert_true(rondo_future_cancel(&gather.future));
+        run_dry();
+        assert_trace("4 main gathered CANCELLED\n");
+    }
+}
+
+static void a_second_request_that_no_child_takes_is_refused(void **state) {
+    (void)state;
+    struct rondo_task *main = spawn("main", awaits_gather, gather_futures(2, false));
+    run_turns(1);
+    assert_true(rondo_future_cancel(&gather.future));
+    assert_false(rondo_future_cancel(&gather.future)); /* the children are done by now */
+    assert_true(rondo_task_cancel(main));
+    run_dry();
+    assert_trace("3 main gathered CANCELLED\n");
+    assert_false(rondo_future_cancelled(&gather.future));
 }
 
 static void a_gather_with_one_child_left_cancels_that_one(void **state) {
@@ -650,6 +703,8 @@ static void a_result_beyond_the_last_child_is_refused(void **state) {
     set(0, 1);
     (void)gather_futures(1, false);
     assert_panics((void)rondo_gather_result(&gather, 1, NULL), "no such child");
+    rondo_gather_abandon(&gather);
+    assert_panics((void)rondo_gather_result(&gather, 0, NULL), "no such child");
 }
 
 static void gathers(struct rondo_handle *handle) {
@@ -699,6 +754,9 @@ int main(void) {
         with_futures(a_cancelled_gather_that_returns_errors_waits_for_every_child),
         with_futures(cancelling_after_a_failure_is_refused_and_siblings_run_on),
         with_futures(an_awaiter_cancelled_when_all_children_are_done_is_cancelled),
+        with_futures(a_request_that_no_child_takes_waits_for_the_awaiter_to_wake),
+        with_futures(one_child_that_takes_the_request_is_enough),
+        with_futures(a_second_request_that_no_child_takes_is_refused),
         with_futures(a_gather_with_one_child_left_cancels_that_one),
         with_futures(a_child_in_two_gathers_counts_two_requests),
         with_futures(a_gather_inside_a_gather_passes_the_request_on),

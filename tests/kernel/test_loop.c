@@ -87,10 +87,11 @@ static void a_task_that_only_yields_starves_neither_timers_nor_posts(void **stat
 }
 
 static struct call rearmed;
+static unsigned times_left;
 
 static void calls_itself_with_a_timer(struct rondo_handle *handle) {
     timed_call(handle);
-    if (current_turn() < 4) {
+    if (--times_left > 0) {
         rondo_call_later(RONDO_CONTAINER_OF(handle, struct rondo_timer, handle),
                          rondo_ms(0), calls_itself_with_a_timer);
         soon(&rearmed, "soon");
@@ -99,6 +100,7 @@ static void calls_itself_with_a_timer(struct rondo_handle *handle) {
 
 static void a_timer_rearmed_for_now_runs_in_the_next_turn(void **state) {
     (void)state;
+    times_left = 4;
     early.tag = "timer";
     rondo_call_later(&early.timer, rondo_ms(0), calls_itself_with_a_timer);
     run_dry();
@@ -169,7 +171,7 @@ static void a_stop_before_the_run_gives_one_turn_that_does_not_sleep(void **stat
     rondo_loop_stop();
     assert_int_equal(rondo_run_forever(), RONDO_OK);
     assert_trace("");
-    assert_int_equal(current_turn(), 1);
+    assert_turns(1);
     assert_int_equal(rondo_loop_time().us, 0);
     run_dry();
     assert_trace("2@10 - early\n");
@@ -182,7 +184,7 @@ static void a_stop_before_the_run_runs_what_is_ready(void **state) {
     rondo_loop_stop();
     assert_int_equal(rondo_run_forever(), RONDO_OK);
     assert_trace("1 - a\n");
-    assert_int_equal(current_turn(), 1);
+    assert_turns(1);
 }
 
 static void two_stops_in_a_batch_end_one_run(void **state) {
@@ -247,7 +249,7 @@ static void running_until_a_done_future_takes_one_turn(void **state) {
     soon(&a, "a");
     assert_int_equal(rondo_run_until_complete(&future, &value), RONDO_OK);
     assert_int_equal(INT_OF(value), 3);
-    assert_int_equal(current_turn(), 1);
+    assert_turns(1);
     assert_trace("1 - a\n");
 }
 
@@ -292,7 +294,7 @@ static void a_future_done_in_the_turn_of_a_stop_is_complete(void **state) {
     a.tag = "a";
     rondo_call_soon(&a.handle, stops_and_sets);
     assert_int_equal(rondo_run_until_complete(&late_future, NULL), RONDO_OK);
-    assert_int_equal(current_turn(), 1);
+    assert_turns(1);
     assert_trace("1 - a\n");
 }
 
@@ -307,7 +309,7 @@ a_run_stopped_as_its_future_was_done_ends_the_next_after_a_turn(void **state) {
     later(&early, 10, "early");
     assert_int_equal(rondo_run_forever(), RONDO_OK);
     assert_trace("1 - a\n");
-    assert_int_equal(current_turn(), 2);
+    assert_turns(2);
 }
 
 /* --- deadlock -------------------------------------------------------------------------- */
@@ -370,10 +372,33 @@ static void a_running_loop_refuses_to_be_run_opened_or_closed(void **state) {
     assert_null(late_future.callbacks);
 }
 
+static enum rondo_err runs_until_a_done_future_within_a_run(void *arg) {
+    note_err("run_until_complete", rondo_run_until_complete(arg, NULL));
+    for (int i = 0; i < 3; i++) {
+        (void)rondo_await_yield();
+    }
+    note("still runs");
+    return RONDO_OK;
+}
+
+static void a_run_that_was_refused_does_not_stop_the_one_that_runs(void **state) {
+    (void)state;
+    rondo_future_init(&late_future);
+    (void)rondo_future_set_result(&late_future, NULL);
+    assert_int_equal(run_main(runs_until_a_done_future_within_a_run, &late_future),
+                     RONDO_OK);
+    assert_trace("1 main run_until_complete RUNTIME_ERROR\n"
+                 "4 main still runs\n");
+}
+
 static void a_closed_loop_refuses_to_run(void **state) {
     (void)state;
     struct rondo_future future;
+    struct rondo_future done;
     rondo_future_init(&future);
+    rondo_future_init(&done);
+    (void)rondo_future_set_result(&done, NULL);
+    assert_int_equal(rondo_run_until_complete(&done, NULL), RONDO_RUNTIME_ERROR);
     assert_true(rondo_loop_is_closed());
     assert_int_equal(rondo_run_forever(), RONDO_RUNTIME_ERROR);
     assert_int_equal(rondo_run_until_complete(&future, NULL), RONDO_RUNTIME_ERROR);
@@ -545,6 +570,7 @@ int main(void) {
         scenario(a_loop_in_deadlock_can_go_on),
         scenario(a_posted_object_or_a_timer_is_no_deadlock),
         scenario(a_running_loop_refuses_to_be_run_opened_or_closed),
+        scenario(a_run_that_was_refused_does_not_stop_the_one_that_runs),
         no_loop(a_closed_loop_refuses_to_run),
         scenario(an_open_loop_cannot_be_opened_again),
         no_loop(the_time_needs_an_open_loop),

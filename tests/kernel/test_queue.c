@@ -16,7 +16,7 @@ static int open_queue(void **state) {
     return open_scenario(state);
 }
 
-#define with_queue(test) cmocka_unit_test_setup_teardown(test, open_queue, close_scenario)
+#define with_queue(test) scenario_with(test, open_queue)
 
 static enum rondo_err put_now(int item) {
     return rondo_queue_put_nowait(&queue, &item);

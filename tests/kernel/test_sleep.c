@@ -207,6 +207,9 @@ static void durations_count_microseconds(void **state) {
     assert_int_equal(RONDO_S(4000).us, INT64_C(4000000000));
     assert_int_equal(rondo_time_add((rondo_time){500}, constant).us, 2000);
     assert_int_equal(rondo_time_since((rondo_time){500}, (rondo_time){2000}).us, -1500);
+    assert_int_equal(rondo_duration_ms(rondo_us(2999)), 2);
+    assert_int_equal(rondo_duration_ms(rondo_us(-2999)), -2);
+    assert_int_equal(rondo_duration_s(rondo_us(2999999)), 2);
     assert_true(rondo_time_before((rondo_time){1}, (rondo_time){2}));
     assert_false(rondo_time_before((rondo_time){2}, (rondo_time){2}));
     assert_false(rondo_time_before((rondo_time){3}, (rondo_time){2}));

@@ -192,7 +192,8 @@ static void done_callbacks_of_a_task_run_before_those_who_awaited_it_later(void 
     (void)state;
     static struct done_call callback;
     struct rondo_task *x = spawn("x", steps, INT(1));
-    when_done(&x->future, &callback, "callback");
+    callback.tag = "callback";
+    rondo_task_add_done_callback(x, &callback.callback, done_call);
     (void)spawn("y", awaits_task, x);
     run_dry();
     assert_trace("1 x step 1\n"
@@ -340,6 +341,15 @@ static void a_task_goes_through_its_states(void **state) {
     assert_trace("1 x running\n"
                  "1 x state 1\n"
                  "2 x got 1\n");
+}
+
+static void every_state_has_its_word(void **state) {
+    (void)state;
+    assert_string_equal(rondo_task_state_name(RONDO_TASK_NEW), "new");
+    assert_string_equal(rondo_task_state_name(RONDO_TASK_RUNNING), "running");
+    assert_string_equal(rondo_task_state_name(RONDO_TASK_READY), "ready");
+    assert_string_equal(rondo_task_state_name(RONDO_TASK_WAITING), "waiting");
+    assert_string_equal(rondo_task_state_name(RONDO_TASK_DONE), "done");
 }
 
 static struct rondo_event event;
@@ -558,6 +568,17 @@ static void a_task_that_is_alive_cannot_be_created_again(void **state) {
     assert_panics((void)rondo_create_task(x, returner, NULL), "alive already");
 }
 
+static void a_task_that_is_alive_cannot_be_destroyed(void **state) {
+    (void)state;
+    needs_checks();
+    struct rondo_task *x = spawn("x", returner, NULL);
+    assert_panics(rondo_task_destroy(x), "alive cannot be destroyed");
+    run_dry();
+    rondo_task_destroy(x);
+    assert_true(rondo_task_done(x));
+    trace_clear();
+}
+
 static void a_task_needs_an_open_loop(void **state) {
     (void)state;
     RONDO_TASK_DEFINE(x, 1024);
@@ -658,10 +679,11 @@ int main(void) {
         scenario(awaiting_a_cancelled_task_cancels_the_one_who_awaits_uncounted),
         scenario(a_task_that_awaits_itself_gets_a_runtime_error_in_the_next_turn),
         scenario(a_task_that_awaits_itself_and_is_cancelled_gets_cancelled),
-        scenario(a_task_has_the_name_it_was_given),
+        scenario_once(a_task_has_the_name_it_was_given),
         scenario(a_task_is_the_current_one_while_it_runs),
         scenario(all_tasks_that_are_not_done_are_listed_in_order_of_creation),
-        scenario(a_task_goes_through_its_states),
+        scenario_once(a_task_goes_through_its_states),
+        cmocka_unit_test(every_state_has_its_word),
         scenario(a_waiting_task_says_what_it_waits_for),
         scenario(a_tasks_storage_is_free_a_turn_after_its_end),
         scenario(a_done_callback_may_start_the_task_again),
@@ -669,9 +691,10 @@ int main(void) {
         scenario(many_tasks_run_one_after_another_on_one_stack),
         scenario(a_stack_is_rounded_inwards_to_eight_bytes),
         scenario(a_stack_that_holds_no_eight_aligned_bytes_has_no_size),
-        scenario(the_stack_used_is_what_was_written_to),
+        scenario_once(the_stack_used_is_what_was_written_to),
         scenario(what_a_task_keeps_on_its_stack_survives_other_tasks),
         scenario(a_task_that_is_alive_cannot_be_created_again),
+        scenario(a_task_that_is_alive_cannot_be_destroyed),
         no_loop(a_task_needs_an_open_loop),
         scenario(a_task_needs_a_stack_that_is_large_enough),
         scenario(an_overflow_is_noticed_when_the_task_yields_or_waits),

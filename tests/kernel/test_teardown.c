@@ -11,8 +11,7 @@ static int open_future(void **state) {
     return open_scenario(state);
 }
 
-#define with_future(test)                                                                \
-    cmocka_unit_test_setup_teardown(test, open_future, close_scenario)
+#define with_future(test) scenario_with(test, open_future)
 
 /* The loop is opened by rondo_run itself. */
 static int close_before(void **state) {
@@ -20,7 +19,7 @@ static int close_before(void **state) {
     return rondo_loop_close() == RONDO_OK ? 0 : -1;
 }
 
-#define run_test(test) cmocka_unit_test_setup_teardown(test, close_before, close_scenario)
+#define closed_scenario(test) scenario_with(test, close_before)
 
 static RONDO_STACK_DEFINE(main_stack, 1024);
 static struct rondo_task main_task;
@@ -42,7 +41,7 @@ static enum rondo_err cleans_up(void *arg) {
 static void without_tasks_there_is_nothing_to_do(void **state) {
     (void)state;
     assert_int_equal(rondo_cancel_all_tasks(), RONDO_OK);
-    assert_int_equal(current_turn(), 0);
+    assert_turns(0);
 }
 
 static void all_tasks_are_cancelled_in_the_order_of_their_creation(void **state) {
@@ -57,7 +56,22 @@ static void all_tasks_are_cancelled_in_the_order_of_their_creation(void **state)
                  "2 y sleep CANCELLED\n"
                  "2 z got CANCELLED\n");
     assert_null(rondo_all_tasks(NULL));
-    assert_int_equal(current_turn(), 4);
+    assert_turns(4);
+}
+
+static void tasks_that_ended_before_are_not_waited_for(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", waits_for_ever, NULL);
+    (void)spawn("y", returner, NULL);
+    run_turns(1);
+    assert_true(rondo_task_cancel(x));
+    run_turns(1);
+    (void)spawn("z", waits_for_ever, NULL);
+    run_turns(1);
+    assert_int_equal(rondo_cancel_all_tasks(), RONDO_OK);
+    assert_trace("1 y runs\n"
+                 "2 x got CANCELLED\n"
+                 "4 z got CANCELLED\n");
 }
 
 static void the_teardown_waits_for_clean_ups(void **state) {
@@ -70,7 +84,7 @@ static void the_teardown_waits_for_clean_ups(void **state) {
                  "2 y got CANCELLED\n"
                  "4@10 y clean\n"
                  "6@20 x clean\n");
-    assert_int_equal(current_turn(), 8);
+    assert_turns(8);
 }
 
 static enum rondo_err swallows(void *arg) {
@@ -126,6 +140,54 @@ static void a_teardown_can_be_tried_again_after_a_stop(void **state) {
     trace_clear();
 }
 
+static void a_teardown_after_one_that_was_stopped_waits_for_its_own_tasks(void **state) {
+    (void)state;
+    (void)spawn("x", cleans_up, INT(20));
+    run_turns(1);
+    timer.tag = "stop";
+    rondo_call_later(&timer.timer, rondo_ms(10), stops);
+    assert_int_equal(rondo_cancel_all_tasks(), RONDO_RUNTIME_ERROR);
+    run_dry(); /* x ends, and nobody waits for it */
+    (void)spawn("y", waits_for_ever, NULL);
+    run_turns(1);
+    trace_clear();
+    assert_int_equal(rondo_cancel_all_tasks(), RONDO_OK);
+    assert_null(rondo_all_tasks(NULL));
+    trace_clear();
+}
+
+static enum rondo_err stops_when_cancelled(void *arg) {
+    enum rondo_err err = waits_for_ever(arg);
+    rondo_loop_stop();
+    return err;
+}
+
+static void a_stop_in_the_turn_of_the_last_end_is_too_early(void **state) {
+    (void)state;
+    (void)spawn("x", stops_when_cancelled, NULL);
+    run_turns(1);
+    assert_int_equal(rondo_cancel_all_tasks(), RONDO_RUNTIME_ERROR);
+    assert_null(rondo_all_tasks(NULL));
+    assert_trace("2 x got CANCELLED\n");
+}
+
+static void stops_the_loop(struct rondo_handle *handle) {
+    (void)handle;
+    note("stops");
+    rondo_loop_stop();
+}
+
+static void a_stop_in_the_turn_after_the_last_end_is_not(void **state) {
+    (void)state;
+    struct rondo_done_callback callback = {.future = NULL};
+    rondo_future_add_done_callback(&spawn("x", waits_for_ever, NULL)->future, &callback,
+                                   stops_the_loop);
+    run_turns(1);
+    assert_int_equal(rondo_cancel_all_tasks(), RONDO_OK);
+    assert_trace("2 x got CANCELLED\n"
+                 "3 - stops\n");
+}
+
 static enum rondo_err spawns_as_it_ends(void *arg) {
     enum rondo_err err = waits_for_ever(NULL);
     (void)spawn("late", cleans_up, arg);
@@ -133,8 +195,8 @@ static enum rondo_err spawns_as_it_ends(void *arg) {
     return err;
 }
 
-static void tasks_that_start_in_the_teardown_are_neither_cancelled_nor_waited_for(
-    void **state) {
+static void
+tasks_that_start_in_the_teardown_are_neither_cancelled_nor_waited_for(void **state) {
     (void)state;
     (void)spawn("x", spawns_as_it_ends, NULL);
     run_turns(1);
@@ -142,7 +204,7 @@ static void tasks_that_start_in_the_teardown_are_neither_cancelled_nor_waited_fo
     assert_trace("2 x got CANCELLED\n"
                  "3 quick runs\n");
     assert_non_null(rondo_all_tasks(NULL));
-    assert_int_equal(current_turn(), 4);
+    assert_turns(4);
 }
 
 static enum rondo_err awaits_task(void *arg) {
@@ -215,7 +277,7 @@ static void tasks_left_by_main_are_cancelled_and_waited_for(void **state) {
                  "3 x got CANCELLED\n"
                  "3 y sleep CANCELLED\n"
                  "5@10 x clean\n");
-    assert_int_equal(current_turn(), 7);
+    assert_turns(7);
 }
 
 static enum rondo_err leaves_a_task_that_never_ends(void *arg) {
@@ -227,6 +289,16 @@ static void a_task_left_that_never_ends_is_a_deadlock(void **state) {
     (void)state;
     assert_int_equal(run(leaves_a_task_that_never_ends, &future), RONDO_DEADLOCK);
     assert_true(rondo_loop_is_closed());
+    trace_clear();
+}
+
+static void a_run_after_a_deadlock_of_the_teardown_is_a_run_like_any(void **state) {
+    (void)state;
+    assert_int_equal(run(leaves_a_task_that_never_ends, &future), RONDO_DEADLOCK);
+    trace_clear();
+    assert_int_equal(run(leaves_tasks, INT(3)), RONDO_OK);
+    assert_null(rondo_all_tasks(NULL));
+    assert_int_equal(scenario_clock.now_us, 10000);
     trace_clear();
 }
 
@@ -254,6 +326,30 @@ static void a_run_stopped_early_is_a_runtime_error_and_cancels_all_tasks(void **
     assert_trace("2 main got CANCELLED\n"
                  "2 x got CANCELLED\n");
     assert_true(rondo_task_cancelled(&main_task));
+}
+
+static enum rondo_err stops_as_it_ends(void *arg) {
+    if (arg != NULL) {
+        (void)spawn("x", cleans_up, INT(10));
+        (void)rondo_await_yield();
+    }
+    rondo_loop_stop();
+    return rondo_return(INT(4));
+}
+
+static void a_main_that_stops_the_loop_as_it_ends_gives_its_result(void **state) {
+    (void)state;
+    assert_int_equal(run(stops_as_it_ends, NULL), RONDO_OK);
+    assert_int_equal(INT_OF(main_task.future.value), 4);
+}
+
+/* The stop that main's end has called is still queued, and ends the teardown. */
+static void
+a_main_that_stops_the_loop_as_it_ends_and_leaves_tasks_is_an_error(void **state) {
+    (void)state;
+    assert_int_equal(run(stops_as_it_ends, INT(1)), RONDO_RUNTIME_ERROR);
+    assert_true(rondo_loop_is_closed());
+    trace_clear();
 }
 
 static void a_run_is_refused_while_a_loop_is_open(void **state) {
@@ -293,23 +389,32 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         with_future(without_tasks_there_is_nothing_to_do),
         with_future(all_tasks_are_cancelled_in_the_order_of_their_creation),
+        with_future(tasks_that_ended_before_are_not_waited_for),
         with_future(the_teardown_waits_for_clean_ups),
         with_future(the_teardown_of_tasks_that_never_end_is_a_deadlock),
         with_future(a_teardown_can_be_tried_again_after_a_deadlock),
         with_future(a_teardown_that_is_stopped_early_is_a_runtime_error),
         with_future(a_teardown_can_be_tried_again_after_a_stop),
-        with_future(tasks_that_start_in_the_teardown_are_neither_cancelled_nor_waited_for),
+        with_future(a_teardown_after_one_that_was_stopped_waits_for_its_own_tasks),
+        with_future(a_stop_in_the_turn_of_the_last_end_is_too_early),
+        with_future(a_stop_in_the_turn_after_the_last_end_is_not),
+        with_future(
+            tasks_that_start_in_the_teardown_are_neither_cancelled_nor_waited_for),
         with_future(a_chain_of_tasks_is_asked_once_for_each_of_them),
         with_future(done_callbacks_run_in_the_teardown),
-        run_test(a_run_gives_mains_result_and_closes_the_loop),
-        run_test(a_main_that_is_cancelled_gives_cancelled),
-        run_test(tasks_left_by_main_are_cancelled_and_waited_for),
-        run_test(a_task_left_that_never_ends_is_a_deadlock),
-        run_test(a_main_that_never_ends_is_a_deadlock),
-        run_test(a_run_stopped_early_is_a_runtime_error_and_cancels_all_tasks),
+        closed_scenario(a_run_gives_mains_result_and_closes_the_loop),
+        closed_scenario(a_main_that_is_cancelled_gives_cancelled),
+        closed_scenario(tasks_left_by_main_are_cancelled_and_waited_for),
+        closed_scenario(a_task_left_that_never_ends_is_a_deadlock),
+        closed_scenario(a_run_after_a_deadlock_of_the_teardown_is_a_run_like_any),
+        closed_scenario(a_main_that_never_ends_is_a_deadlock),
+        closed_scenario(a_run_stopped_early_is_a_runtime_error_and_cancels_all_tasks),
+        closed_scenario(a_main_that_stops_the_loop_as_it_ends_gives_its_result),
+        closed_scenario(
+            a_main_that_stops_the_loop_as_it_ends_and_leaves_tasks_is_an_error),
         with_future(a_run_is_refused_while_a_loop_is_open),
-        run_test(runs_can_follow_one_another),
-        run_test(handles_and_timers_left_by_a_run_are_forgotten),
+        closed_scenario(runs_can_follow_one_another),
+        closed_scenario(handles_and_timers_left_by_a_run_are_forgotten),
     };
     return cmocka_run_group_tests_name("teardown", tests, NULL, NULL);
 }

@@ -14,8 +14,7 @@ static int open_futures(void **state) {
     return open_scenario(state);
 }
 
-#define with_futures(test)                                                               \
-    cmocka_unit_test_setup_teardown(test, open_futures, close_scenario)
+#define with_futures(test) scenario_with(test, open_futures)
 
 static void note_limit(void) {
     note(rondo_timeout_expired(&limit) ? "expired" : "not expired");
@@ -436,6 +435,22 @@ static enum rondo_err leaves_anothers(void *arg) {
     return RONDO_OK;
 }
 
+static enum rondo_err leaves_an_expired_one_twice(void *arg) {
+    rondo_timeout_enter(&limit, rondo_ms(0));
+    enum rondo_err err = rondo_timeout_exit(&limit, rondo_await(arg, NULL));
+    assert_panics((void)!rondo_timeout_exit(&limit, err), "left twice");
+    note("caught");
+    return err;
+}
+
+static void an_expired_limit_is_left_once(void **state) {
+    (void)state;
+    needs_checks();
+    (void)spawn("x", leaves_an_expired_one_twice, &future);
+    run_dry();
+    assert_trace("3 x caught\n");
+}
+
 static void a_limit_is_left_once_and_by_the_task_that_entered(void **state) {
     (void)state;
     needs_checks();
@@ -486,6 +501,20 @@ static void a_result_in_time_arrives_in_the_next_turn(void **state) {
     assert_trace("2@5 - set OK\n"
                  "3@5 main waited 7\n"
                  "3@5 main cancelling 0\n");
+}
+
+static enum rondo_err waits_a_microsecond(void *arg) {
+    enum rondo_err err = rondo_await_wait_for(arg, rondo_us(1), NULL);
+    note_err("waited", err);
+    return err;
+}
+
+static void a_microsecond_is_some_time(void **state) {
+    (void)state;
+    (void)spawn("main", waits_a_microsecond, &future);
+    run_dry();
+    assert_trace("3@0 main waited TIMEOUT\n");
+    assert_int_equal(scenario_clock.now_us, 1);
 }
 
 static void an_expiry_cancels_the_future(void **state) {
@@ -788,8 +817,10 @@ int main(void) {
         with_futures(a_deadline_cannot_be_moved_before_entry_or_after_exit),
         with_futures(a_deadline_cannot_be_moved_once_it_expired),
         with_futures(a_limit_is_left_once_and_by_the_task_that_entered),
+        with_futures(an_expired_limit_is_left_once),
         with_futures(only_a_task_may_enter_or_wait),
         with_futures(a_result_in_time_arrives_in_the_next_turn),
+        with_futures(a_microsecond_is_some_time),
         with_futures(an_expiry_cancels_the_future),
         with_futures(an_error_in_time_is_passed_on),
         with_futures(a_wait_without_a_limit_arms_no_timer),

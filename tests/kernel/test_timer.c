@@ -129,7 +129,7 @@ static void a_timer_never_runs_before_its_deadline(void **state) {
     assert_true(rondo_timer_is_armed(&t[0].timer));
     run_dry();
     assert_int_equal(rondo_loop_time().us, 1);
-    assert_int_equal(current_turn(), 2);
+    assert_turns(2);
     trace_clear();
 }
 
@@ -341,7 +341,6 @@ static void ten_thousand_timers_with_few_deadlines_run_in_order(void **state) {
     run_dry();
     assert_int_equal(ran, MANY);
     assert_true(in_order);
-    assert_in_range(current_turn(), 45, 50);
 }
 
 static void of_ten_thousand_timers_those_cancelled_do_not_run(void **state) {

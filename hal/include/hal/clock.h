@@ -7,8 +7,8 @@
  * tick: the alarm is armed for the next deadline, and disarmed when the sleep is over, so
  * that a timer that was cancelled wakes nobody.
  *
- * Where the deadline is farther off than half a wrap of the counter, the sleep is cut
- * there, only to look at the counter: an extension. A program that neither sleeps nor asks
+ * Where the deadline is farther off than half a wrap of the counter, or than the alarm
+ * reaches, the sleep is cut there, only to look at the counter: an extension. A program that neither sleeps nor asks
  * for the time during a whole wrap (71 minutes for 32 bits at 1 MHz) loses that wrap.
  */
 #ifndef HAL_CLOCK_H
@@ -35,7 +35,7 @@ struct hal_clock_driver {
     /*
      * Interrupts once, as soon as possible after `delay_us` microseconds and never before:
      * when the alarm comes, the counter has moved on by that much since it was last read.
-     * The delay is at least 1 and at most half a wrap of the counter.
+     * The delay is at least 1 and at most half a wrap of the counter, or longest_us.
      */
     void (*arm)(struct hal_clock *clock, uint32_t delay_us);
     /* No alarm will come any more. */
@@ -54,6 +54,7 @@ struct hal_clock {
     const struct hal_clock_driver *driver;
     const void *block; /* the driver's: which hardware it is */
     struct hal_counter counter;
+    uint32_t longest_us;     /* if the alarm reaches less far than half a wrap; else 0 */
     struct rondo_post alarm; /* posted by the alarm, so that it is not slept through */
     volatile bool has_fired;
     struct hal_clock_counts counts;

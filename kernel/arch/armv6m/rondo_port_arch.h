@@ -3,6 +3,7 @@
 #ifndef RONDO_PORT_ARCH_H
 #define RONDO_PORT_ARCH_H
 
+#include "../cortexm/quiet.h"
 #include "../cortexm/stack_min.h"
 
 #include "../guard_none.h"
@@ -25,9 +26,6 @@ static inline bool rondo_port_compare_swap(void *volatile *place, void *old, voi
                    : "l"(place), "l"(old), "l"(new_)
                    : "cc", "memory");
     return difference == 0;
-}
-
-static inline void rondo_port_poll(void) {
 }
 
 #endif

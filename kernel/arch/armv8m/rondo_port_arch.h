@@ -12,9 +12,7 @@
 #endif
 
 #include "../cortexm/exclusive.h"
+#include "../cortexm/quiet.h"
 #include "../cortexm/stack_min.h"
-
-static inline void rondo_port_poll(void) {
-}
 
 #endif

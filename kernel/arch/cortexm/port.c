@@ -21,10 +21,6 @@ void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t val
     return frame;
 }
 
-void rondo_port_stack_open(const struct rondo_task *task) {
-    (void)task;
-}
-
 /* IPSR is the number of the exception that is active, 0 in thread mode. */
 bool rondo_port_in_isr(void) {
     uint32_t ipsr;

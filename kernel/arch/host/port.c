@@ -22,6 +22,7 @@
 #endif
 
 #if defined(RONDO_VALGRIND)
+#include <valgrind/memcheck.h>
 #include <valgrind/valgrind.h>
 #endif
 
@@ -70,9 +71,9 @@ static void after_switch(const struct bounds *own, void *fake_stack) {
     running = *own;
 }
 
-/* Frames that an earlier task has left for good must not look like errors of this one. */
-static void stack_is_new(void *base, size_t size) {
-    ASAN_UNPOISON_MEMORY_REGION(base, size);
+/* Frames that were left for good must not look like errors of whoever is there next. */
+static void forget_frames(const struct bounds *bounds) {
+    ASAN_UNPOISON_MEMORY_REGION(bounds->stack, bounds->size);
 }
 
 #else
@@ -87,19 +88,50 @@ static void after_switch(const struct bounds *own, void *fake_stack) {
     (void)fake_stack;
 }
 
-static void stack_is_new(void *base, size_t size) {
-    (void)base;
-    (void)size;
+static void forget_frames(const struct bounds *bounds) {
+#if defined(RONDO_VALGRIND)
+    (void)VALGRIND_MAKE_MEM_DEFINED(bounds->stack, bounds->size);
+#else
+    (void)bounds;
+#endif
 }
 
 #endif
 
-void rondo_port_stack_open(const struct rondo_task *task) {
+/* The stack of a task that is done, until another one runs. */
+static struct bounds left_for_good;
+
+static void forget_stack_left(void) {
+    if (left_for_good.stack != NULL) {
+        forget_frames(&left_for_good);
+        left_for_good.stack = NULL;
+    }
+}
+
+void rondo_port_stack_close(const struct rondo_task *task) {
+    const struct bounds bounds = {task->stack, task->stack_size};
+    if (task == rondo_current_task()) {
+        left_for_good = bounds;
+    } else {
+        forget_frames(&bounds);
+    }
+}
+
+/* Valgrind must know what is a stack; it is told once, or it would grow slow. */
+static void tell_valgrind(void *stack, size_t size) {
 #if defined(RONDO_VALGRIND)
-    char *stack = task->stack;
-    (void)VALGRIND_STACK_REGISTER(stack, stack + task->stack_size - 1);
+    static void *known[256];
+    static size_t count;
+    for (size_t i = 0; i < 256; i++) {
+        if (known[i] == stack) {
+            return;
+        }
+    }
+    known[count++ % 256] = stack;
+    (void)VALGRIND_STACK_REGISTER(stack, (char *)stack + size - 1);
 #else
-    (void)task;
+    (void)stack;
+    (void)size;
 #endif
 }
 
@@ -110,6 +142,7 @@ uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value) {
     struct bounds own = before_switch(load, &fake_stack);
     uintptr_t result = rondo__host_switch(save, load, value, own.stack, own.size);
     after_switch(&own, fake_stack);
+    forget_stack_left();
     return result;
 }
 
@@ -139,11 +172,12 @@ static void first(uintptr_t value, void (*entry)(uintptr_t value)) {
 #ifdef HAS_ASAN
     __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
 #endif
+    forget_stack_left();
     entry(value);
 }
 
 void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
-    stack_is_new(base, size);
+    tell_valgrind(base, size);
     uintptr_t top = ((uintptr_t)base + size) & ~(uintptr_t)15U;
     struct frame *frame = (struct frame *)(void *)((char *)top - sizeof *frame);
     *frame = (struct frame){

@@ -23,6 +23,12 @@ static inline bool rondo_port_compare_swap(void *volatile *place, void *old, voi
                                        __ATOMIC_SEQ_CST);
 }
 
+void rondo_port_stack_close(const struct rondo_task *task);
+
+static inline bool rondo_port_must_poll(void) {
+    return rondo_host_poll != 0;
+}
+
 static inline void rondo_port_poll(void) {
     if (rondo_host_poll != 0) {
         rondo_host_poll();

@@ -33,6 +33,7 @@ struct rondo_clock {
 struct rondo_virtual_clock {
     struct rondo_clock clock;
     int64_t now_us;
+    uint32_t jumps; /* to deadlines, so far */
 };
 
 /*

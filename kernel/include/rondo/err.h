@@ -41,6 +41,9 @@ enum rondo_err {
     RONDO_ERR_WORD = INT32_MAX, /* so that the type is a register wide on every port */
 };
 
+/* The application's own codes: RONDO_USER_ERR(0), RONDO_USER_ERR(1) ... */
+#define RONDO_USER_ERR(number) ((enum rondo_err)((int)RONDO_ERR_USER + (number)))
+
 /* A call whose answer must not be dropped. */
 #define RONDO_NODISCARD __attribute__((warn_unused_result))
 

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 
 struct rondo_event {
-    struct rondo_link *waiters; /* oldest first, those already woken included */
+    struct rondo_link *waiters; /* oldest first */
     bool is_set;
 };
 

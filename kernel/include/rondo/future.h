@@ -9,7 +9,8 @@
  * A future cancelled is not a future that finished with RONDO_CANCELLED: both give that
  * code as their result, rondo_future_cancelled() tells them apart (gather needs it).
  *
- * Zeroed storage is a pending future. It may go when no task and no callback waits for it.
+ * Zeroed storage is a pending future. It may go when no task and no callback waits for it,
+ * and those that did have run: the turn after it was done is over.
  *
  * Invariants
  *   F1  a future that is done has no callbacks.

@@ -8,7 +8,10 @@
  * itself counts as an error.
  *
  * The caller gives one node a child; nodes and gather are in use until every child is done
- * or rondo_gather_abandon was called.
+ * or rondo_gather_abandon was called. Mind that when they lie on a stack: without
+ * return_exceptions, the first error ends the await while other children still run. The
+ * children's own storage must not be used for something else before the gather is done:
+ * cancelling asks each of them.
  */
 #ifndef RONDO_GATHER_H
 #define RONDO_GATHER_H

@@ -68,7 +68,7 @@ void rondo_generator_init(struct rondo_generator *generator, void *stack, size_t
  * Runs the generator to its next value.
  *
  * Returns  true with the value in *value; false when it is over, with what it ended with
- *          in *err
+ *          in *err; false with RONDO_RUNTIME_ERROR there if it is running already
  * Context  task, one at a time. Suspends as the generator's own awaits do.
  * Cancel   the generator's await returns RONDO_CANCELLED.
  * Cost     O(1): two switches
@@ -90,6 +90,7 @@ RONDO_NODISCARD enum rondo_err rondo_generator_yield(struct rondo_generator *sel
  * Ends a generator early: its yield returns RONDO_GENERATOR_EXIT. Python's aclose().
  *
  * Returns  RONDO_OK; what its clean-up failed with; RONDO_RUNTIME_ERROR if it yields again
+ *          (it may then be iterated further) or is running
  * Context  task. Suspends as the generator's clean-up does.
  */
 RONDO_NODISCARD enum rondo_err

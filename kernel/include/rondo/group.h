@@ -18,6 +18,7 @@
 #ifndef RONDO_GROUP_H
 #define RONDO_GROUP_H
 
+#include <rondo/block.h>
 #include <rondo/future.h>
 #include <rondo/task.h>
 
@@ -31,6 +32,7 @@ struct rondo_group_member {
 };
 
 struct rondo_group {
+    struct rondo_block block;
     struct rondo_task *parent;
     struct rondo_link *tasks;  /* not done, in order of creation */
     struct rondo_link *errors; /* failed, in order of completion */

@@ -10,9 +10,11 @@
  * When a source becomes ready in turn k, the callback runs in turn k, the tasks that await
  * it in turn k + 1. Any number of tasks may wait; one callback a direction.
  *
+ * A loop that is closed forgets callbacks and waiters; that a source is ready stays.
+ *
  * Invariants
  *   O1  a source is in the loop's queue exactly while a direction of it is ready and has a
- *       callback or a waiter.
+ *       callback or a waiter; after a wake-up until the task that was woken has run.
  */
 #ifndef RONDO_IO_H
 #define RONDO_IO_H
@@ -20,6 +22,7 @@
 #include <rondo/err.h>
 #include <rondo/post.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 enum rondo_io_direction { RONDO_READABLE, RONDO_WRITABLE };
 
@@ -37,6 +40,7 @@ struct rondo_io {
     struct rondo_post post;
     struct rondo_link link; /* in the loop's queue of ready sources */
     struct rondo_io_side side[2];
+    uint32_t loop;      /* the number of the loop that those who wait belong to */
     bool is_background; /* waiting for it does not keep the loop from a deadlock */
 };
 

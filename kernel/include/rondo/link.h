@@ -20,6 +20,11 @@ struct rondo_link {
     struct rondo_link *prev;
 };
 
+/* A name that no other line of a file has, so that macros which declare it can nest. */
+#define RONDO__JOIN(name, line)      name##line
+#define RONDO__UNIQUE_AT(name, line) RONDO__JOIN(name, line)
+#define RONDO__UNIQUE(name)          RONDO__UNIQUE_AT(name, __LINE__)
+
 /* The object of the given type whose member `pointer` points to. */
 #define RONDO_CONTAINER_OF(pointer, type, member)                                        \
     ((type *)(void *)((char *)(pointer)-offsetof(type, member)))

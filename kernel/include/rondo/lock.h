@@ -57,8 +57,13 @@ void rondo__lock_leave(struct rondo_lock **held);
  *     }
  */
 #define RONDO_AWAIT_LOCKED(lock, err)                                                    \
-    for (struct rondo_lock * rondo__held __attribute__((cleanup(rondo__lock_leave))) =   \
+    RONDO__AWAIT_LOCKED(lock, err, RONDO__UNIQUE(rondo__held_))
+
+/* NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared takes none */
+#define RONDO__AWAIT_LOCKED(lock, err, held)                                             \
+    for (struct rondo_lock * held __attribute__((cleanup(rondo__lock_leave))) =          \
              rondo__lock_await_enter((lock), &(err));                                    \
-         rondo__held != NULL; rondo__lock_leave(&rondo__held))
+         held != NULL; rondo__lock_leave(&held))
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #endif

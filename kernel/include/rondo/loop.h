@@ -35,17 +35,18 @@ struct rondo_loop {
     struct rondo_post *volatile posted; /* by interrupts, the newest first */
     struct rondo_link *ios;             /* sources that are ready and wanted */
     struct rondo_timer *timers;         /* the earliest */
-    void *sp;                           /* the loop's own, while a task runs */
-    struct rondo_clock *clock;          /* NULL: the loop is closed */
-    struct rondo_link *tasks;           /* those not done, the oldest first */
-    uint32_t armed;                     /* timers so far, for their order */
-    uint32_t expected;                  /* waits that an interrupt may end */
-    uint32_t wakeups;                   /* sleeps that ended */
-    uint32_t leftovers;                 /* tasks that the teardown waits for */
-    struct rondo_handle stopper;        /* ends a run when its time has come */
-    uint32_t unfetched;                 /* tasks that failed, with nobody knowing yet */
+    uintptr_t is_stopping;              /* these four make a turn more than plain */
     bool is_running;
-    bool is_stopping;
+    void *sp;                    /* the loop's own, while a task runs */
+    struct rondo_clock *clock;   /* NULL: the loop is closed */
+    struct rondo_link *tasks;    /* those not done, the oldest first */
+    uint32_t number;             /* of the loops opened so far */
+    uint32_t armed;              /* timers so far, for their order */
+    uint32_t expected;           /* waits that an interrupt may end */
+    uint32_t wakeups;            /* sleeps that ended */
+    uint32_t leftovers;          /* tasks that the teardown waits for */
+    struct rondo_handle stopper; /* ends a run when its time has come */
+    uint32_t unfetched;          /* tasks that failed, with nobody knowing yet */
 };
 
 /* The one global of the kernel. Read-only outside it. */
@@ -95,7 +96,8 @@ enum rondo_err rondo_run_until_complete(struct rondo_future *future, void **valu
  * until they have ended: the teardown of rondo_run. Tasks that start meanwhile are neither
  * cancelled nor waited for.
  *
- * Returns  RONDO_OK, or as rondo_run_forever
+ * Returns  RONDO_OK; RONDO_DEADLOCK, or RONDO_RUNTIME_ERROR if the loop was stopped before,
+ *          with tasks left that it may be called again for
  * Context  outside the loop
  */
 enum rondo_err rondo_cancel_all_tasks(void);

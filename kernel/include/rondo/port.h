@@ -12,6 +12,10 @@
  *   RONDO_PORT_UNGUARDED      the limit of no stack, for rondo_port_set_limit
  *   RONDO_PORT_LIMIT(stack)   the limit of a stack, defined only if hardware has guards
  *   rondo_port_compare_swap   see below
+ *   rondo_port_stack_close    tells tools such as valgrind that a task's stack is ordinary
+ *                             memory again: the task is done (and runs its last
+ *                             instructions on it) or forgotten; nothing on a board
+ *   rondo_port_must_poll      true if rondo_port_poll must be called in every turn
  *   rondo_port_limit          see below
  *   rondo_port_set_limit      see below
  *   rondo_port_poll           runs what stands for interrupts where there are none (the
@@ -20,12 +24,13 @@
 #ifndef RONDO_PORT_H
 #define RONDO_PORT_H
 
-#include <rondo_port_arch.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct rondo_task;
+
+#include <rondo_port_arch.h>
 
 /*
  * static inline bool rondo_port_compare_swap(void *volatile *place, void *old, void *new)
@@ -58,9 +63,6 @@ void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t val
  * task, or the loop's own if there is none.
  */
 uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value);
-
-/* Tells tools such as valgrind that a task's storage is a stack. Once for each storage. */
-void rondo_port_stack_open(const struct rondo_task *task);
 
 /* True in an interrupt handler. */
 bool rondo_port_in_isr(void);

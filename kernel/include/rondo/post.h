@@ -6,7 +6,8 @@
  * in phase 2 of its next turn, in the order of posting. Posting is O(1), coalesces (an
  * object posted twice before the loop takes it is taken once) and cannot overflow, for the
  * link is in the object. On ARMv7-M and up it masks no interrupt. Nothing else of the
- * kernel may be called from an interrupt.
+ * kernel may be called from an interrupt. What was posted must be there until the loop has
+ * taken it: in its next turn, which can be that of another loop opened later.
  *
  * Invariants
  *   P1  post->next is NULL exactly while the object is not posted.

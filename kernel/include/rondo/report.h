@@ -19,7 +19,8 @@ enum rondo_report_kind {
     /*
      * A task failed and nobody fetched its error, by now that its storage is used again
      * or destroyed: `task`, `err`. Or, as the loop is closed, `count` tasks did; `name` and
-     * `err` are the last one's, for the storage of a task that is done may be gone.
+     * `err` are the last one's, if that is known (the storage of a task that is done may
+     * be gone), else NULL and RONDO_OK.
      */
     RONDO_REPORT_NEVER_RETRIEVED,
     /* Debug builds: a callback or a task held the processor for `took`. */

@@ -65,9 +65,14 @@ void rondo__semaphore_leave(struct rondo_semaphore **held);
 
 /* Python's `async with semaphore`: as RONDO_AWAIT_LOCKED. */
 #define RONDO_AWAIT_PERMIT(semaphore, err)                                               \
-    for (struct rondo_semaphore * rondo__held                                            \
+    RONDO__AWAIT_PERMIT(semaphore, err, RONDO__UNIQUE(rondo__held_))
+
+/* NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared takes none */
+#define RONDO__AWAIT_PERMIT(semaphore, err, held)                                        \
+    for (struct rondo_semaphore * held                                                   \
              __attribute__((cleanup(rondo__semaphore_leave))) =                          \
              rondo__semaphore_await_enter((semaphore), &(err));                          \
-         rondo__held != NULL; rondo__semaphore_leave(&rondo__held))
+         held != NULL; rondo__semaphore_leave(&held))
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #endif

@@ -122,7 +122,7 @@ rondo_stream_await_readexactly(struct rondo_stream_reader *reader, void *bytes,
  * Everything up to and including a separator. RONDO_INCOMPLETE_READ as above;
  * RONDO_LIMIT_OVERRUN if what comes before the separator is longer than the limit, and it
  * stays in the stream; RONDO_VALUE_ERROR for an empty separator; RONDO_NO_SPACE if it is
- * longer than `size`, and it stays there too.
+ * longer than `size` or than the capacity, and it stays there too.
  */
 RONDO_NODISCARD enum rondo_err
 rondo_stream_await_readuntil(struct rondo_stream_reader *reader, const void *separator,

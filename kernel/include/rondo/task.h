@@ -57,6 +57,18 @@ struct rondo_task {
     unsigned char name[RONDO_STACK_SIZE(bytes)]                                          \
         __attribute__((aligned(RONDO_PORT_STACK_ALIGN)))
 
+/*
+ * The type of a task together with its stack, for arrays and members:
+ *
+ *     static RONDO_TASK_WITH_STACK(512) pool[4];
+ *     rondo_task_init(&pool[0].task, "first", pool[0].stack, sizeof pool[0].stack);
+ */
+#define RONDO_TASK_WITH_STACK(bytes)                                                     \
+    struct {                                                                             \
+        RONDO_STACK_DEFINE(stack, bytes);                                                \
+        struct rondo_task task;                                                          \
+    }
+
 /* The initialiser of a task with this name on this stack (an array). */
 #define RONDO_TASK_INIT(task_name, task_stack)                                           \
     { .name = (task_name), .stack = (task_stack), .stack_size = sizeof(task_stack) }
@@ -99,7 +111,7 @@ void rondo_task_destroy(struct rondo_task *task);
 
 /*
  * Ends a coroutine with a value beside its code: `return rondo_return(value);` or
- * `return rondo_raise(RONDO_ERR_USER + 1, payload);`. The value becomes the one of the task
+ * `return rondo_raise(RONDO_USER_ERR(1), payload);`. The value becomes the one of the task
  * that runs it.
  *
  * Returns  RONDO_OK; the error
@@ -179,7 +191,12 @@ static inline void rondo_task_add_done_callback(struct rondo_task *task,
     rondo_future_add_done_callback(&task->future, callback, run);
 }
 
-/* Waits for the task's end: rondo_await on its future. */
+/*
+ * Waits for the task's end: rondo_await on its future. RONDO_CANCELLED may mean that the
+ * awaited task was cancelled or the calling one, as in asyncio: rondo_task_cancelled says
+ * which. A task that has ended already is no suspension, so a loop over many such tasks
+ * lets nobody else run.
+ */
 static inline enum rondo_err rondo_task_await(struct rondo_task *task, void **value) {
     return rondo_await(&task->future, value);
 }
@@ -205,6 +222,9 @@ enum rondo_task_state {
 
 /* Context: loop or task. Cost: O(1). */
 enum rondo_task_state rondo_task_state(const struct rondo_task *task);
+
+/* The state in a word: "new", "running", "ready", "waiting", "done". Any context. O(1). */
+const char *rondo_task_state_name(enum rondo_task_state state);
 
 /* What a waiting task waits for, in a word ("sleep", "queue get"); else its state. O(1). */
 const char *rondo_task_waits_for(const struct rondo_task *task);

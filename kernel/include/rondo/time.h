@@ -29,16 +29,25 @@ typedef struct rondo_duration {
 #define RONDO_FOREVER RONDO_US(INT64_MAX)
 #define RONDO_NEVER   ((rondo_time){INT64_MAX})
 
+/* So many units as a duration; one that is too long, or too far back, is the longest. */
+static inline rondo_duration rondo__duration(int64_t count, int64_t unit_us) {
+    int64_t us;
+    if (__builtin_mul_overflow(count, unit_us, &us)) {
+        us = count < 0 ? INT64_MIN : INT64_MAX;
+    }
+    return RONDO_US(us);
+}
+
 static inline rondo_duration rondo_us(int64_t us) {
     return RONDO_US(us);
 }
 
 static inline rondo_duration rondo_ms(int64_t ms) {
-    return RONDO_MS(ms);
+    return rondo__duration(ms, 1000);
 }
 
 static inline rondo_duration rondo_s(int64_t s) {
-    return RONDO_S(s);
+    return rondo__duration(s, 1000000);
 }
 
 /* The instant that lies `delay` after `start`; never, for RONDO_FOREVER. */
@@ -52,7 +61,20 @@ static inline rondo_time rondo_time_add(rondo_time start, rondo_duration delay) 
 
 /* How long after `start` the instant `end` lies; negative if before. */
 static inline rondo_duration rondo_time_since(rondo_time end, rondo_time start) {
-    return (rondo_duration){end.us - start.us};
+    int64_t us;
+    if (__builtin_sub_overflow(end.us, start.us, &us)) {
+        us = end.us < start.us ? INT64_MIN : INT64_MAX;
+    }
+    return RONDO_US(us);
+}
+
+/* Whole milliseconds, or seconds, rounded towards zero: for printing. */
+static inline int64_t rondo_duration_ms(rondo_duration duration) {
+    return duration.us / 1000;
+}
+
+static inline int64_t rondo_duration_s(rondo_duration duration) {
+    return duration.us / 1000000;
 }
 
 static inline bool rondo_time_before(rondo_time a, rondo_time b) {

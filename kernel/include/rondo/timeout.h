@@ -18,6 +18,7 @@
 #ifndef RONDO_TIMEOUT_H
 #define RONDO_TIMEOUT_H
 
+#include <rondo/block.h>
 #include <rondo/err.h>
 #include <rondo/future.h>
 #include <rondo/timer.h>
@@ -32,6 +33,7 @@ enum rondo_timeout_state {
 
 struct rondo_timeout {
     struct rondo_timer timer;
+    struct rondo_block block;
     struct rondo_task *task;
     rondo_time when;
     uint16_t cancelling; /* the task's requests at entry */

@@ -120,10 +120,25 @@ void cmocka__check_in_range(uintmax_t value, uintmax_t minimum, uintmax_t maximu
     }
 }
 
+/* Every line of it is a comment, too. */
+static void print_string(const char *string) {
+    printf("#   \"");
+    for (; *string != 0; string++) {
+        if (*string == '\n') {
+            printf("\n#    ");
+        } else {
+            putchar(*string);
+        }
+    }
+    printf("\"\n");
+}
+
 void cmocka__check_string_equal(const char *a, const char *b, const char *file,
                                 int line) {
     if (strcmp(a, b) != 0) {
-        printf("# \"%s\" != \"%s\"\n", a, b);
+        printf("# expected equal strings:\n");
+        print_string(a);
+        print_string(b);
         cmocka__fail(file, line);
     }
 }
@@ -131,7 +146,8 @@ void cmocka__check_string_equal(const char *a, const char *b, const char *file,
 void cmocka__check_string_not_equal(const char *a, const char *b, const char *file,
                                     int line) {
     if (strcmp(a, b) == 0) {
-        printf("# \"%s\" == \"%s\"\n", a, b);
+        printf("# expected another string than\n");
+        print_string(a);
         cmocka__fail(file, line);
     }
 }

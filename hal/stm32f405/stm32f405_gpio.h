@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* stm32f405_gpio.h - a GPIO port of the STM32F405 (RM0090, chapter 8). */
+#ifndef STM32F405_GPIO_H
+#define STM32F405_GPIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct stm32f405_gpio_regs {
+    volatile uint32_t MODER; /* two bits a pin */
+    volatile uint32_t OTYPER;
+    volatile uint32_t OSPEEDR;
+    volatile uint32_t PUPDR;
+    volatile uint32_t IDR;
+    volatile uint32_t ODR;
+    volatile uint32_t BSRR; /* the low half sets pins, the high half resets them */
+    volatile uint32_t LCKR;
+    volatile uint32_t AFR[2]; /* four bits a pin: AFRL, AFRH */
+};
+_Static_assert(offsetof(struct stm32f405_gpio_regs, BSRR) == 0x18, "RM0090 8.4.7");
+_Static_assert(offsetof(struct stm32f405_gpio_regs, AFR) == 0x20, "RM0090 8.4.9");
+
+enum stm32f405_gpio_mode { STM32F405_GPIO_OUTPUT = 1, STM32F405_GPIO_ALTERNATE = 2 };
+
+#define STM32F405_GPIO_AF_USART6 8U
+
+static inline void stm32f405_gpio_set(struct stm32f405_gpio_regs *port, unsigned pin,
+                                      enum stm32f405_gpio_mode mode) {
+    uint32_t others = port->MODER & ~((uint32_t)3 << pin * 2U);
+    port->MODER = others | (uint32_t)mode << pin * 2U;
+}
+
+/* The pin belongs to a peripheral: which one, says table 9 of the data sheet (DS8626). */
+static inline void stm32f405_gpio_connect(struct stm32f405_gpio_regs *port, unsigned pin,
+                                          uint32_t function) {
+    unsigned shift = pin % 8U * 4U;
+    uint32_t others = port->AFR[pin / 8U] & ~((uint32_t)0xF << shift);
+    port->AFR[pin / 8U] = others | function << shift;
+    stm32f405_gpio_set(port, pin, STM32F405_GPIO_ALTERNATE);
+}
+
+static inline void stm32f405_gpio_write(struct stm32f405_gpio_regs *port, unsigned pin,
+                                        bool high) {
+    port->BSRR = 1U << (high ? pin : pin + 16U);
+}
+
+#endif

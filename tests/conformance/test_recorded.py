@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Plays the recorded programs on the host and on an emulated board, and compares bytes.
+
+A case is a program of programs/, which is named by its comment, or a file of random/. Needs
+no CPython 3.13: its traces are beside the programs. test_recorded.py [BOARD...]
+"""
+
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BOARDS = ["host", "mps2-an385"]
+END = "===\n"
+
+
+def files(folder):
+    path = os.path.join(HERE, folder)
+    return [os.path.join(path, name) for name in sorted(os.listdir(path))
+            if name.endswith(".txt")]
+
+
+def read(path):
+    with open(path) as file:
+        return file.read()
+
+
+def split(text):
+    """The programs or traces of a file; the last one may lack its end."""
+    parts = text.split(END)
+    return parts if parts[-1].strip() else parts[:-1]
+
+
+def title(program):
+    """The last line of the comment that a program begins with."""
+    lines = program.splitlines()
+    comment = []
+    while lines and lines[0].startswith("#"):
+        comment.append(lines.pop(0)[1:].strip())
+    return comment[-1].replace("#", "") if comment else "no title"
+
+
+class Tap:
+    def __init__(self):
+        self.count = 0
+        self.failed = 0
+
+    def case(self, ok, name, why=""):
+        self.count += 1
+        self.failed += not ok
+        print(f"{'ok' if ok else 'not ok'} {self.count} - {name}")
+        for line in why.splitlines():
+            print("#   " + line)
+
+
+def first_difference(want, got):
+    left, right = want.splitlines(), got.splitlines()
+    at = 0
+    while at < min(len(left), len(right)) and left[at] == right[at]:
+        at += 1
+    show = [f"line {at + 1} of the trace"]
+    show += ["recorded: " + line for line in left[at:at + 1]]
+    show += ["played:   " + line for line in right[at:at + 1]]
+    return "\n".join(show)
+
+
+def check(tap, name, want, got):
+    tap.case(want == got, name, "" if want == got else first_difference(want, got))
+
+
+def test_board(tap, board):
+    """Plays all files in one run, as each run of an emulator costs a while."""
+    recorded = files("programs") + files("random")
+    run = subprocess.run([os.path.join(HERE, "play"), "--board", board, *recorded],
+                         stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+    played = split(run.stdout)
+    for path in recorded:
+        programs = split(read(path))
+        wanted = split(read(path[:-len(".txt")] + ".trace"))
+        got = played[:len(programs)]
+        del played[:len(programs)]
+        got += ["(nothing)\n"] * (len(programs) - len(got))
+        if os.path.dirname(path).endswith("programs"):
+            for program, want, one in zip(programs, wanted, got):
+                check(tap, f"{board}: {title(program)}", want, one)
+        else:
+            check(tap, f"{board}: {len(programs)} programs of {os.path.basename(path)}",
+                  END.join(wanted), END.join(got))
+    check(tap, f"{board}: the player ends when all is played",
+          "exit status 0, 0 more traces", f"exit status {run.returncode}, {len(played)} more traces")
+
+
+def main():
+    tap = Tap()
+    for board in sys.argv[1:] or BOARDS:
+        test_board(tap, board)
+    print(f"1..{tap.count}")
+    sys.exit(1 if tap.failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Looks at the console while it has nothing to do but blink."""
+
+import re
+import sys
+import time
+
+sys.dont_write_bytecode = True
+
+from e2e import LIMIT, Session, check, run_tests  # noqa: E402
+
+UPTIME = (
+    r"up (?P<up>[\d.]+) s\n"
+    r"wake-ups (?P<all>\d+) = (?P<deadlines>\d+) deadlines \+ "
+    r"(?P<interrupts>\d+) interrupts, and (?P<extensions>\d+) that extended the counter\n"
+    r"console (?P<bytes_in>\d+) bytes in"
+)
+
+
+def cpu_seconds(board, session):
+    """What all processes of a session have used: make, and QEMU or the program."""
+    processes = session.processes()
+    program = "console.elf" if board == "host" else "qemu-system-arm"
+    check(program in [name for name, _ in processes], "the program runs", processes)
+    return sum(seconds for _, seconds in processes)
+
+
+def uptime(session):
+    session.type("uptime\n")
+    match = session.expect(UPTIME, LIMIT)
+    return {name: float(value) for name, value in match.groupdict().items()}
+
+
+def look_at_idleness(board, seconds):
+    """The counts before and after a time of idleness, and the part of a core used."""
+    with Session(board, "console") as session:
+        session.expect("Rondo's console")
+        time.sleep(1)
+        before = uptime(session)
+        cpu = cpu_seconds(board, session)
+        time.sleep(seconds)
+        cpu = cpu_seconds(board, session) - cpu
+        after = uptime(session)
+        session.type("quit\n")
+        check(session.end() == 0, "status")
+    return before, after, cpu / seconds
+
+
+def test_an_idle_console_sleeps_and_every_wakeup_has_a_cause(board):
+    seconds = 3 if board == "host" else 10
+    before, after, load = look_at_idleness(board, seconds)
+    print(f"# load {load:.1%}; {before} to {after}")
+    check(load < 0.05, f"{load:.1%} of a core")
+    for counts in before, after:
+        check(counts["all"] == counts["deadlines"] + counts["interrupts"], "sum", counts)
+    change = {name: after[name] - before[name] for name in after}
+    check(seconds <= change["up"] < seconds + 2, "time passes", change)
+    # Two blinks a second, and a moment's pause (20 ms) after each of the lines typed.
+    blinks = 2 * change["up"]
+    check(blinks - 1 <= change["deadlines"] <= blinks + 4, "deadlines: the LED's", change)
+    # Input comes byte by byte at most; output may interrupt at the end of a full ring.
+    check(change["interrupts"] <= 2 * change["bytes_in"] + 20, "interrupts: input", change)
+
+
+if __name__ == "__main__":
+    run_tests(sys.modules[__name__])

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* support.c - the scenarios of tests/kernel, for the tests of this folder too. */
+#include "../kernel/support.c"

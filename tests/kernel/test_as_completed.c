@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: MIT */
+/* test_as_completed.c - futures in the order they are done. */
+#include "support.h"
+
+enum { MOST = 5 };
+
+static struct rondo_future f[MOST];
+static struct rondo_future *list[MOST];
+static struct rondo_as_completed each;
+static struct rondo_as_completed_child nodes[MOST];
+static struct rondo_task *task;
+static struct call a;
+
+static int open_futures(void **state) {
+    for (size_t i = 0; i < MOST; i++) {
+        rondo_future_init(&f[i]);
+        list[i] = &f[i];
+    }
+    return open_scenario(state);
+}
+
+#define with_futures(test) scenario_with(test, open_futures)
+
+static void set(size_t index) {
+    assert_int_equal(rondo_future_set_result(&f[index], INT(index)), RONDO_OK);
+}
+
+/* What is iterated over. */
+static struct {
+    size_t count;
+    rondo_duration timeout;
+} plan;
+
+/* Asks once and notes which future came. Returns what next() did; NULL at the end. */
+static enum rondo_err asks(struct rondo_future **future) {
+    *future = &f[0]; /* is overwritten */
+    enum rondo_err err = rondo_as_completed_await_next(&each, future);
+    if (err != RONDO_OK) {
+        assert_null(*future);
+        note_err("next", err);
+    } else if (*future == NULL) {
+        note("end");
+    } else {
+        int index = 0;
+        while (list[index] != *future) {
+            index++;
+        }
+        note_int("next", index);
+        assert_true(rondo_future_done(*future));
+    }
+    return err;
+}
+
+/* Iterates to the end, over timeouts too. */
+static enum rondo_err iterates(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
+    enum rondo_err err = asks(&future);
+    while (err == RONDO_TIMEOUT || future != NULL) {
+        err = asks(&future);
+    }
+    rondo_as_completed_abandon(&each);
+    return err;
+}
+
+static void iterate(size_t count, rondo_duration timeout) {
+    plan.count = count;
+    plan.timeout = timeout;
+    task = spawn("main", iterates, NULL);
+}
+
+/* --- order ----------------------------------------------------------------------------- */
+
+static void futures_come_in_the_order_they_are_done(void **state) {
+    (void)state;
+    iterate(3, RONDO_FOREVER);
+    run_turns(1);
+    assert_string_equal(rondo_task_waits_for(task), "as_completed");
+    set(2);
+    run_turns(2);
+    set(0);
+    assert_true(rondo_future_cancel(&f[1]));
+    run_dry();
+    assert_trace("3 main next 2\n"
+                 "5 main next 0\n"
+                 "5 main next 1\n"
+                 "5 main end\n");
+}
+
+static void those_done_beforehand_come_first_and_in_their_order(void **state) {
+    (void)state;
+    set(3);
+    set(1);
+    iterate(4, RONDO_FOREVER);
+    run_turns(3);
+    set(2);
+    set(0);
+    run_dry();
+    assert_trace("3 main next 1\n"
+                 "3 main next 3\n"
+                 "5 main next 2\n"
+                 "5 main next 0\n"
+                 "5 main end\n");
+}
+
+static void an_iteration_over_nothing_ends_at_once(void **state) {
+    (void)state;
+    iterate(0, rondo_ms(10));
+    run_dry();
+    assert_trace("1 main end\n");
+    assert_null(rondo__loop.timers);
+}
+
+static enum rondo_err asks_three_times(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    rondo_as_completed(&each, nodes, list, 1, RONDO_FOREVER);
+    for (int i = 0; i < 3; i++) {
+        (void)asks(&future);
+    }
+    return RONDO_OK;
+}
+
+static void after_the_end_comes_the_end(void **state) {
+    (void)state;
+    set(0);
+    (void)spawn("main", asks_three_times, NULL);
+    run_dry();
+    assert_trace("3 main next 0\n"
+                 "3 main end\n"
+                 "3 main end\n");
+}
+
+static void a_future_listed_twice_comes_once(void **state) {
+    (void)state;
+    list[1] = &f[0];
+    list[3] = &f[0];
+    iterate(4, RONDO_FOREVER);
+    run_turns(1);
+    set(0);
+    set(2);
+    run_dry();
+    assert_trace("3 main next 0\n"
+                 "3 main next 2\n"
+                 "3 main end\n");
+}
+
+static void a_future_done_and_listed_twice_comes_once(void **state) {
+    (void)state;
+    set(0);
+    set(2);
+    list[1] = &f[0];
+    list[3] = &f[0];
+    list[4] = &f[2];
+    iterate(5, RONDO_FOREVER);
+    run_dry();
+    assert_trace("3 main next 0\n"
+                 "3 main next 2\n"
+                 "3 main end\n");
+}
+
+static void futures_may_have_other_callbacks(void **state) {
+    (void)state;
+    static struct done_call callback;
+    static struct rondo_gather gather;
+    static struct rondo_gather_child children[2];
+    (void)rondo_gather(&gather, children, list, 2, false);
+    list[2] = &f[0];
+    iterate(3, RONDO_FOREVER);
+    run_turns(1);
+    when_done(&f[0], &callback, "callback");
+    set(1);
+    set(0);
+    run_dry();
+    assert_trace("2 - callback\n"
+                 "3 main next 1\n"
+                 "3 main next 0\n"
+                 "3 main end\n");
+    assert_true(rondo_future_done(&gather.future));
+}
+
+/* --- timeouts -------------------------------------------------------------------------- */
+
+static void when_the_time_is_up_each_that_is_left_times_out(void **state) {
+    (void)state;
+    iterate(4, rondo_ms(10));
+    run_turns(1);
+    set(2);
+    run_dry();
+    assert_trace("3 main next 2\n"
+                 "5@10 main next TIMEOUT\n"
+                 "5@10 main next TIMEOUT\n"
+                 "5@10 main next TIMEOUT\n"
+                 "5@10 main end\n");
+    assert_false(rondo_future_done(&f[0])); /* it is not touched */
+    assert_null(f[0].callbacks);
+}
+
+static enum rondo_err asks_late(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
+    (void)rondo_await_sleep(rondo_ms(20));
+    while (asks(&future) == RONDO_TIMEOUT || future != NULL) {
+    }
+    rondo_as_completed_abandon(&each);
+    return RONDO_OK;
+}
+
+static void set_first(struct rondo_handle *handle) {
+    timed_call(handle);
+    set(0);
+}
+
+static struct timed_call setter = {.tag = "sets"};
+
+static void what_was_done_in_time_is_given_however_late_one_asks(void **state) {
+    (void)state;
+    plan.count = 3;
+    plan.timeout = rondo_ms(10);
+    (void)spawn("main", asks_late, NULL);
+    run_turns(1);
+    set(1);
+    rondo_call_later(&setter.timer, rondo_ms(15), set_first); /* too late */
+    run_dry();
+    assert_trace("4@15 - sets\n"
+                 "6@20 main next 1\n"
+                 "6@20 main next TIMEOUT\n"
+                 "6@20 main next TIMEOUT\n"
+                 "6@20 main end\n");
+}
+
+static void one_done_in_the_turn_in_which_the_time_is_up_is_late(void **state) {
+    (void)state;
+    rondo_call_later(&setter.timer, rondo_ms(10), set_first);
+    iterate(1, rondo_ms(10)); /* armed later: the future is done before the time is up */
+    run_dry();
+    assert_trace("2@10 - sets\n"
+                 "3@10 main next TIMEOUT\n"
+                 "3@10 main end\n");
+}
+
+static void a_timeout_of_nothing_times_out_in_two_turns(void **state) {
+    (void)state;
+    iterate(1, rondo_ms(0));
+    run_dry();
+    assert_trace("3 main next TIMEOUT\n"
+                 "3 main end\n");
+}
+
+static void what_is_done_beforehand_is_in_time_for_a_timeout_of_nothing(void **state) {
+    (void)state;
+    set(0);
+    iterate(2, rondo_ms(0));
+    run_dry();
+    assert_trace("3 main next 0\n"
+                 "3 main next TIMEOUT\n"
+                 "3 main end\n");
+}
+
+static void the_timer_is_taken_back_when_all_are_done(void **state) {
+    (void)state;
+    iterate(2, rondo_ms(10));
+    run_turns(1);
+    assert_non_null(rondo__loop.timers);
+    set(0);
+    set(1);
+    run_turns(1);
+    assert_null(rondo__loop.timers);
+    run_dry();
+    assert_trace("3 main next 0\n"
+                 "3 main next 1\n"
+                 "3 main end\n");
+}
+
+/* --- cancelling and leaving early ------------------------------------------------------------ */
+
+static enum rondo_err asks_again(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
+    for (size_t i = 0; i < plan.count + 1; i++) {
+        (void)asks(&future); /* what it swallows */
+    }
+    rondo_as_completed_abandon(&each);
+    return RONDO_OK;
+}
+
+static void one_that_was_asked_for_and_cancelled_is_not_given_again(void **state) {
+    (void)state;
+    plan.count = 3;
+    plan.timeout = RONDO_FOREVER;
+    task = spawn("main", asks_again, NULL);
+    run_turns(1);
+    assert_true(rondo_task_cancel(task));
+    run_turns(1);
+    set(0);
+    set(1);
+    set(2);
+    run_dry();
+    assert_trace("2 main next CANCELLED\n"
+                 "4 main next 0\n"
+                 "4 main next 1\n"
+                 "4 main end\n");
+}
+
+static void a_future_done_as_the_task_is_cancelled_is_given_next_time(void **state) {
+    (void)state;
+    plan.count = 2;
+    plan.timeout = RONDO_FOREVER;
+    task = spawn("main", asks_again, NULL);
+    run_turns(1);
+    set(1);
+    run_turns(1);
+    assert_true(rondo_task_cancel(task));
+    run_turns(1);
+    assert_trace("3 main next CANCELLED\n"
+                 "3 main next 1\n"
+                 "3 main end\n");
+}
+
+static enum rondo_err leaves_early(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
+    (void)asks(&future);
+    rondo_as_completed_abandon(&each);
+    rondo_as_completed_abandon(&each); /* does no harm */
+    (void)asks(&future);
+    return RONDO_OK;
+}
+
+static void an_iteration_that_is_left_early_leaves_nothing_behind(void **state) {
+    (void)state;
+    plan.count = 3;
+    plan.timeout = rondo_ms(10);
+    (void)spawn("main", leaves_early, NULL);
+    run_turns(1);
+    set(1);
+    run_turns(1);
+    set(2); /* its callback is ready when the iteration is abandoned */
+    run_dry();
+    assert_trace("3 main next 1\n"
+                 "3 main end\n");
+    assert_null(rondo__loop.timers);
+    assert_null(f[0].callbacks);
+    for (size_t i = 0; i < 3; i++) {
+        assert_false(rondo_handle_is_ready(&nodes[i].callback.handle));
+    }
+}
+
+/* --- several tasks ------------------------------------------------------------------------- */
+
+static enum rondo_err asks_once(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    return asks(&future);
+}
+
+static enum rondo_err starts(void *arg) {
+    (void)arg;
+    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
+    return RONDO_OK;
+}
+
+static void several_tasks_may_ask_and_are_served_in_order(void **state) {
+    (void)state;
+    plan.count = 4;
+    plan.timeout = rondo_ms(10);
+    (void)spawn("main", starts, NULL);
+    (void)spawn("x", asks_once, NULL);
+    task = spawn("y", asks_once, NULL);
+    (void)spawn("z", asks_once, NULL);
+    (void)spawn("w", asks_once, NULL);
+    (void)spawn("v", asks_once, NULL); /* one more than there are futures */
+    run_turns(1);
+    set(2);
+    run_turns(1);
+    set(0);
+    run_turns(1); /* y is woken */
+    assert_true(rondo_task_cancel(task));
+    run_dry();
+    assert_trace("1 v end\n"
+                 "3 x next 2\n"
+                 "4 y next CANCELLED\n"
+                 "5 z next 0\n"
+                 "7@10 w next TIMEOUT\n");
+    rondo_as_completed_abandon(&each);
+}
+
+/* --- misuse ------------------------------------------------------------------------------ */
+
+static void asks_in_a_callback(struct rondo_handle *handle) {
+    struct rondo_future *future;
+    (void)handle;
+    assert_panics(rondo_as_completed(&each, nodes, list, 1, RONDO_FOREVER),
+                  "a callback may not");
+    assert_panics((void)!rondo_as_completed_await_next(&each, &future),
+                  "a callback may not");
+    note("caught");
+}
+
+static void only_a_task_may_iterate(void **state) {
+    (void)state;
+    needs_checks();
+    rondo_call_soon(&a.handle, asks_in_a_callback);
+    run_dry();
+    assert_trace("1 - caught\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        with_futures(futures_come_in_the_order_they_are_done),
+        with_futures(those_done_beforehand_come_first_and_in_their_order),
+        with_futures(an_iteration_over_nothing_ends_at_once),
+        with_futures(after_the_end_comes_the_end),
+        with_futures(a_future_listed_twice_comes_once),
+        with_futures(a_future_done_and_listed_twice_comes_once),
+        with_futures(futures_may_have_other_callbacks),
+        with_futures(when_the_time_is_up_each_that_is_left_times_out),
+        with_futures(what_was_done_in_time_is_given_however_late_one_asks),
+        with_futures(one_done_in_the_turn_in_which_the_time_is_up_is_late),
+        with_futures(a_timeout_of_nothing_times_out_in_two_turns),
+        with_futures(what_is_done_beforehand_is_in_time_for_a_timeout_of_nothing),
+        with_futures(the_timer_is_taken_back_when_all_are_done),
+        with_futures(one_that_was_asked_for_and_cancelled_is_not_given_again),
+        with_futures(a_future_done_as_the_task_is_cancelled_is_given_next_time),
+        with_futures(an_iteration_that_is_left_early_leaves_nothing_behind),
+        with_futures(several_tasks_may_ask_and_are_served_in_order),
+        with_futures(only_a_task_may_iterate),
+    };
+    return cmocka_run_group_tests_name("as_completed", tests, NULL, NULL);
+}

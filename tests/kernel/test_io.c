@@ -1,0 +1,593 @@
+/* SPDX-License-Identifier: MIT */
+/* test_io.c - what can be read or written now. */
+#include "support.h"
+
+#include <string.h>
+
+static struct rondo_io io;
+static struct rondo_io second;
+static struct rondo_task *task;
+static struct call a;
+static struct call b;
+static struct call w;
+
+static int open_io(void **state) {
+    (void)memset(&io, 0xA5, sizeof io);
+    rondo_io_init(&io);
+    rondo_io_init(&second);
+    a = (struct call){.tag = "a"};
+    b = (struct call){.tag = "b"};
+    w = (struct call){.tag = "w"};
+    return open_scenario(state);
+}
+
+#define with_io(test) scenario_with(test, open_io)
+
+/* What an interrupt does. */
+static void readable(void) {
+    rondo_io_raise_isr(&io, RONDO_READABLE);
+}
+
+static void writable(void) {
+    rondo_io_raise_isr(&io, RONDO_WRITABLE);
+}
+
+static bool is_readable(void) {
+    return rondo_io_is_ready(&io, RONDO_READABLE);
+}
+
+/* A callback that finds the device drained. */
+static void drains(struct rondo_handle *handle) {
+    call(handle);
+    rondo_io_clear(&io, RONDO_READABLE);
+}
+
+static enum rondo_err awaits_readable(void *arg) {
+    (void)arg;
+    enum rondo_err err = rondo_io_await_readable(&io);
+    note_err("readable", err);
+    return err;
+}
+
+static enum rondo_err awaits_writable(void *arg) {
+    (void)arg;
+    enum rondo_err err = rondo_io_await_writable(&io);
+    note_err("writable", err);
+    return err;
+}
+
+/* Whether the loop has to look at the source (O1). */
+static bool is_queued(const struct rondo_io *source) {
+    return source->link.next != NULL;
+}
+
+/* --- callbacks ------------------------------------------------------------------------- */
+
+static void a_callback_runs_in_the_turn_in_which_the_source_is_ready(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, drains);
+    run_turns(2);
+    assert_trace("");
+    readable();
+    assert_false(is_readable()); /* until the loop has learned of it */
+    run_turns(3);
+    assert_trace("3 - a\n");
+    assert_false(is_readable());
+}
+
+static void a_callback_runs_in_every_turn_while_the_source_is_ready(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    readable();
+    run_turns(3);
+    assert_true(is_readable());
+    rondo_io_clear(&io, RONDO_READABLE);
+    run_turns(2);
+    assert_trace("1 - a\n"
+                 "2 - a\n"
+                 "3 - a\n");
+    readable();
+    readable(); /* counts once */
+    run_turns(1);
+    assert_trace("6 - a\n");
+}
+
+static void callbacks_run_behind_what_is_ready_and_before_timers(void **state) {
+    (void)state;
+    static struct timed_call t;
+    static struct call c;
+    later(&t, 0, "timer");
+    rondo_add_reader(&io, &a.handle, drains);
+    readable();
+    soon(&c, "soon");
+    run_turns(1);
+    assert_trace("1 - soon\n"
+                 "1 - a\n"
+                 "1 - timer\n");
+}
+
+static void a_source_that_was_ready_before_calls_the_one_added(void **state) {
+    (void)state;
+    readable();
+    run_turns(1);
+    assert_true(is_readable());
+    assert_false(is_queued(&io)); /* nobody wants it */
+    rondo_add_reader(&io, &a.handle, drains);
+    assert_true(is_queued(&io));
+    run_turns(2);
+    assert_trace("2 - a\n");
+}
+
+static void readers_and_writers_do_not_meet(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    rondo_add_writer(&io, &w.handle, call);
+    writable();
+    run_turns(1);
+    assert_trace("1 - w\n");
+    readable();
+    run_turns(1);
+    assert_trace("2 - a\n"
+                 "2 - w\n");
+    rondo_io_clear(&io, RONDO_WRITABLE);
+    run_turns(1);
+    assert_trace("3 - a\n");
+    rondo_io_clear(&io, RONDO_READABLE);
+    assert_false(is_queued(&io));
+    run_turns(1);
+    assert_trace("");
+}
+
+static void a_callback_that_is_replaced_runs_no_more(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    readable();
+    run_turns(1);
+    rondo_add_reader(&io, &b.handle, call);
+    run_turns(1);
+    assert_trace("1 - a\n"
+                 "2 - b\n");
+    assert_int_equal(rondo__loop.expected, 1);
+    rondo_add_reader(&io, &b.handle, drains); /* the same handle, another function */
+    run_turns(2);
+    assert_trace("3 - b\n");
+}
+
+static void replaces(struct rondo_handle *handle) {
+    call(handle);
+    rondo_add_reader(&io, &b.handle, drains);
+}
+
+static void a_callback_may_replace_itself(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, replaces);
+    readable();
+    run_turns(3);
+    assert_trace("1 - a\n"
+                 "2 - b\n");
+}
+
+static void removes_the_writer(struct rondo_handle *handle) {
+    call(handle);
+    assert_true(rondo_remove_writer(&io));
+}
+
+static void a_callback_that_is_ready_and_removed_is_not_called(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, removes_the_writer);
+    rondo_add_writer(&io, &w.handle, call);
+    readable();
+    writable();
+    run_turns(1);
+    assert_trace("1 - a\n");
+    assert_false(rondo_remove_writer(&io));
+    assert_true(rondo_remove_reader(&io));
+    assert_false(rondo_remove_reader(&io));
+    run_turns(2);
+    assert_trace("");
+    assert_true(is_readable()); /* it still is */
+}
+
+static void a_removed_callback_leaves_its_handle_free(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    readable();
+    run_turns(1);
+    assert_true(rondo_remove_reader(&io));
+    assert_false(rondo_handle_is_ready(&a.handle));
+    soon(&a, "again");
+    run_dry();
+    assert_trace("1 - a\n"
+                 "2 - again\n");
+}
+
+/* --- tasks ------------------------------------------------------------------------------- */
+
+static void a_task_runs_in_the_turn_after_the_callback(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    task = spawn("x", awaits_readable, NULL);
+    run_turns(1);
+    assert_string_equal(rondo_task_waits_for(task), "input or output");
+    readable();
+    run_turns(2);
+    assert_trace("2 - a\n"
+                 "3 x readable OK\n"
+                 "3 - a\n");
+}
+
+static void a_task_does_not_wait_for_a_source_that_is_ready(void **state) {
+    (void)state;
+    readable();
+    run_turns(1);
+    (void)spawn("x", awaits_readable, NULL);
+    (void)spawn("y", awaits_readable, NULL);
+    run_dry();
+    assert_trace("2 x readable OK\n"
+                 "2 y readable OK\n");
+}
+
+static void any_number_of_tasks_may_wait(void **state) {
+    (void)state;
+    (void)spawn("x", awaits_readable, NULL);
+    (void)spawn("y", awaits_writable, NULL);
+    (void)spawn("z", awaits_readable, NULL);
+    run_turns(1);
+    assert_int_equal(rondo__loop.expected, 3);
+    readable();
+    run_turns(3);
+    assert_trace("3 x readable OK\n"
+                 "3 z readable OK\n");
+    assert_int_equal(rondo__loop.expected, 1);
+    assert_false(is_queued(&io)); /* readable, which nobody waits for */
+    writable();
+    run_dry();
+    assert_trace("6 y writable OK\n");
+    assert_int_equal(rondo__loop.expected, 0);
+}
+
+static void tasks_are_woken_even_if_a_callback_has_drained_the_device(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, drains);
+    (void)spawn("x", awaits_readable, NULL);
+    run_turns(1);
+    readable();
+    run_turns(2);
+    assert_trace("2 - a\n"
+                 "3 x readable OK\n"); /* it tries, and waits again */
+    assert_false(is_readable());
+}
+
+static enum rondo_err awaits_twice(void *arg) {
+    (void)awaits_readable(arg);
+    rondo_io_clear(&io, RONDO_READABLE);
+    return awaits_readable(arg);
+}
+
+static void one_who_waits_again_waits_for_the_next_time(void **state) {
+    (void)state;
+    (void)spawn("x", awaits_twice, NULL);
+    (void)spawn("y", awaits_readable, NULL);
+    run_turns(1);
+    readable();
+    run_turns(4);
+    assert_trace("3 x readable OK\n"
+                 "3 y readable OK\n"); /* woken as well: the source was ready */
+    readable();
+    run_dry();
+    assert_trace("7 x readable OK\n");
+}
+
+static void a_task_that_comes_while_another_is_woken_does_not_wait(void **state) {
+    (void)state;
+    (void)spawn("x", awaits_readable, NULL);
+    run_turns(1);
+    readable();
+    run_turns(1);
+    (void)spawn("y", awaits_readable, NULL);
+    run_dry();
+    assert_trace("3 x readable OK\n"
+                 "3 y readable OK\n");
+}
+
+/* --- cancelling -------------------------------------------------------------------------- */
+
+static void a_cancelled_task_leaves_no_trace(void **state) {
+    (void)state;
+    task = spawn("x", awaits_readable, NULL);
+    (void)spawn("y", awaits_readable, NULL);
+    run_turns(1);
+    assert_true(rondo_task_cancel(task));
+    readable();
+    run_dry();
+    assert_trace("2 x readable CANCELLED\n"
+                 "3 y readable OK\n");
+    assert_null(io.side[RONDO_READABLE].waiters);
+    assert_int_equal(rondo__loop.expected, 0);
+    assert_true(is_readable());
+}
+
+static void a_task_cancelled_as_the_source_became_ready_leaves_it_ready(void **state) {
+    (void)state;
+    task = spawn("x", awaits_readable, NULL);
+    run_turns(1);
+    readable();
+    run_turns(1); /* it is woken */
+    assert_true(rondo_task_cancel(task));
+    run_dry();
+    assert_trace("3 x readable CANCELLED\n");
+    assert_true(is_readable());
+    assert_false(is_queued(&io));
+}
+
+static void the_last_waiter_cancelled_takes_the_source_off_the_loop(void **state) {
+    (void)state;
+    task = spawn("x", awaits_readable, NULL);
+    run_turns(1);
+    readable();
+    assert_true(rondo_task_cancel(task)); /* the source becomes ready before it runs */
+    run_turns(1);
+    assert_trace("2 x readable CANCELLED\n");
+    assert_false(is_queued(&io));
+    run_dry();
+}
+
+/* --- the interrupt and the driver ------------------------------------------------------------ */
+
+/* The interrupt comes after the device was found drained, before that is said. */
+static void drains_late(struct rondo_handle *handle) {
+    call(handle);
+    readable();
+    rondo_io_clear(&io, RONDO_READABLE);
+}
+
+static void what_was_raised_before_the_clear_counts(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, drains_late);
+    readable();
+    run_turns(3);
+    assert_trace("1 - a\n"
+                 "2 - a\n"
+                 "3 - a\n");
+}
+
+static void what_is_raised_after_the_clear_counts(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    readable();
+    run_turns(1);
+    rondo_io_clear(&io, RONDO_READABLE);
+    readable();
+    run_turns(1);
+    assert_trace("1 - a\n"
+                 "2 - a\n");
+}
+
+static void a_clear_is_for_one_direction(void **state) {
+    (void)state;
+    readable();
+    writable();
+    run_turns(1);
+    rondo_io_clear(&io, RONDO_READABLE);
+    assert_false(is_readable());
+    assert_true(rondo_io_is_ready(&io, RONDO_WRITABLE));
+    rondo_io_clear(&io, RONDO_READABLE); /* again */
+    rondo_io_clear(&io, RONDO_WRITABLE);
+    readable();
+    rondo_io_clear(&io, RONDO_WRITABLE); /* has nothing to do with it */
+    run_turns(1);
+    assert_true(is_readable());
+    assert_false(rondo_io_is_ready(&io, RONDO_WRITABLE));
+}
+
+/* An object that is taken before the source, while whose take() the interrupt comes. */
+static void raises_meanwhile(struct rondo_post *post) {
+    (void)post;
+    readable();
+}
+
+static void an_interrupt_while_the_loop_takes_is_not_lost(void **state) {
+    (void)state;
+    static struct rondo_post hook = {.take = raises_meanwhile};
+    rondo_add_reader(&io, &a.handle, drains);
+    writable(); /* posted, so that the second raise finds it posted or taken */
+    assert_true(rondo_post_isr(&hook));
+    run_turns(3);
+    assert_trace("2 - a\n");
+}
+
+static void an_interrupt_that_finds_the_source_posted_is_taken_with_it(void **state) {
+    (void)state;
+    static struct rondo_post hook = {.take = raises_meanwhile};
+    rondo_add_reader(&io, &a.handle, drains);
+    assert_true(rondo_post_isr(&hook));
+    writable();
+    run_turns(3);
+    assert_trace("1 - a\n");
+}
+
+static void the_hook_raises(void) {
+    readable();
+    note("interrupt");
+}
+
+static void a_loop_that_sleeps_is_woken_by_the_source(void **state) {
+    (void)state;
+    scenario_idle = the_hook_raises;
+    (void)spawn("x", awaits_readable, NULL);
+    run_dry();
+    assert_trace("1 - interrupt\n"
+                 "3 x readable OK\n");
+}
+
+/* --- two sources ------------------------------------------------------------------------------ */
+
+static void sources_are_called_in_the_order_in_which_they_became_ready(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    rondo_add_reader(&second, &b.handle, call);
+    rondo_io_raise_isr(&second, RONDO_READABLE);
+    readable();
+    run_turns(2);
+    assert_trace("1 - b\n"
+                 "1 - a\n"
+                 "2 - b\n"
+                 "2 - a\n");
+    rondo_io_clear(&second, RONDO_READABLE);
+    run_turns(1);
+    assert_trace("3 - a\n");
+}
+
+static void removes_both(struct rondo_handle *handle) {
+    call(handle);
+    (void)rondo_remove_reader(&io);
+    (void)rondo_remove_reader(&second);
+}
+
+static void a_callback_may_remove_all(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, removes_both);
+    rondo_add_reader(&second, &b.handle, removes_both);
+    readable();
+    rondo_io_raise_isr(&second, RONDO_READABLE);
+    run_dry();
+    assert_trace("1 - a\n");
+    assert_null(rondo__loop.ios);
+}
+
+/* --- deadlocks -------------------------------------------------------------------------------- */
+
+static void rouse(void) {
+    note("sleeps");
+    rondo_loop_stop();
+}
+
+static void who_waits_for_a_source_is_in_no_deadlock(void **state) {
+    (void)state;
+    scenario_idle = rouse;
+    task = spawn("x", awaits_readable, NULL);
+    assert_int_equal(rondo_run_forever(), RONDO_OK);
+    assert_true(rondo_task_cancel(task));
+    run_dry();
+    rondo_add_writer(&io, &w.handle, call);
+    assert_int_equal(rondo_run_forever(), RONDO_OK);
+    assert_true(rondo_remove_writer(&io));
+    run_dry();
+    assert_trace("1 - sleeps\n"
+                 "3 x readable CANCELLED\n"
+                 "3 - sleeps\n");
+}
+
+static void a_background_source_does_not_keep_the_loop_from_a_deadlock(void **state) {
+    (void)state;
+    io.is_background = true;
+    rondo_add_reader(&io, &a.handle, drains);
+    task = spawn("x", awaits_writable, NULL);
+    run_dry();
+    assert_int_equal(rondo__loop.expected, 0);
+    count_turns();
+    readable();
+    writable();
+    run_dry();
+    assert_trace("2 - a\n"
+                 "3 x writable OK\n");
+    assert_true(rondo_remove_reader(&io));
+    assert_int_equal(rondo__loop.expected, 0);
+}
+
+static void a_ready_source_that_somebody_wants_keeps_the_loop_awake(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    readable();
+    run_turns(1);
+    trace_clear();
+    rondo_io_clear(&io, RONDO_READABLE);
+    assert_true(rondo_remove_reader(&io));
+    readable();
+    run_dry(); /* one that nobody wants does not */
+    assert_true(is_readable());
+    assert_trace("");
+}
+
+/* --- the next loop ------------------------------------------------------------------------------ */
+
+static void a_closed_loop_forgets_its_readers(void **state) {
+    (void)state;
+    rondo_add_reader(&io, &a.handle, call);
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    rondo_add_reader(&io, &b.handle, call);
+    assert_int_equal(rondo__loop.expected, 1);
+    assert_true(rondo_remove_reader(&io));
+    assert_int_equal(rondo__loop.expected, 0);
+}
+
+static void what_was_ready_in_a_closed_loop_is_ready_in_the_next(void **state) {
+    (void)state;
+    readable();
+    run_turns(1);
+    writable();
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    rondo_add_reader(&io, &a.handle, call);
+    rondo_add_writer(&io, &w.handle, call);
+    run_turns(1);
+    assert_trace("2 - a\n"
+                 "2 - w\n");
+}
+
+/* --- misuse ------------------------------------------------------------------------------ */
+
+static void awaits_in_a_callback(struct rondo_handle *handle) {
+    (void)handle;
+    readable();
+    assert_panics((void)!rondo_io_await_readable(&io), "a callback may not");
+    assert_panics((void)!rondo_io_await_writable(&io), "a callback may not");
+    note("caught");
+}
+
+static void only_a_task_may_await_a_source(void **state) {
+    (void)state;
+    needs_checks();
+    rondo_call_soon(&a.handle, awaits_in_a_callback);
+    run_dry();
+    assert_trace("1 - caught\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        with_io(a_callback_runs_in_the_turn_in_which_the_source_is_ready),
+        with_io(a_callback_runs_in_every_turn_while_the_source_is_ready),
+        with_io(callbacks_run_behind_what_is_ready_and_before_timers),
+        with_io(a_source_that_was_ready_before_calls_the_one_added),
+        with_io(readers_and_writers_do_not_meet),
+        with_io(a_callback_that_is_replaced_runs_no_more),
+        with_io(a_callback_may_replace_itself),
+        with_io(a_callback_that_is_ready_and_removed_is_not_called),
+        with_io(a_removed_callback_leaves_its_handle_free),
+        with_io(a_task_runs_in_the_turn_after_the_callback),
+        with_io(a_task_does_not_wait_for_a_source_that_is_ready),
+        with_io(any_number_of_tasks_may_wait),
+        with_io(tasks_are_woken_even_if_a_callback_has_drained_the_device),
+        with_io(one_who_waits_again_waits_for_the_next_time),
+        with_io(a_task_that_comes_while_another_is_woken_does_not_wait),
+        with_io(a_cancelled_task_leaves_no_trace),
+        with_io(a_task_cancelled_as_the_source_became_ready_leaves_it_ready),
+        with_io(the_last_waiter_cancelled_takes_the_source_off_the_loop),
+        with_io(what_was_raised_before_the_clear_counts),
+        with_io(what_is_raised_after_the_clear_counts),
+        with_io(a_clear_is_for_one_direction),
+        with_io(an_interrupt_while_the_loop_takes_is_not_lost),
+        with_io(an_interrupt_that_finds_the_source_posted_is_taken_with_it),
+        with_io(a_loop_that_sleeps_is_woken_by_the_source),
+        with_io(sources_are_called_in_the_order_in_which_they_became_ready),
+        with_io(a_callback_may_remove_all),
+        with_io(who_waits_for_a_source_is_in_no_deadlock),
+        with_io(a_background_source_does_not_keep_the_loop_from_a_deadlock),
+        with_io(a_ready_source_that_somebody_wants_keeps_the_loop_awake),
+        with_io(a_closed_loop_forgets_its_readers),
+        with_io(what_was_ready_in_a_closed_loop_is_ready_in_the_next),
+        with_io(only_a_task_may_await_a_source),
+    };
+    return cmocka_run_group_tests_name("io", tests, NULL, NULL);
+}

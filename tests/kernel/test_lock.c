@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: MIT */
+/* test_lock.c - one task at a time. */
+#include "support.h"
+
+#include <string.h>
+
+enum { MANY = 12 };
+
+static struct rondo_lock lock;
+static struct rondo_lock second;
+static struct rondo_task *task;
+static struct call a;
+
+static int open_lock(void **state) {
+    (void)memset(&lock, 0xA5, sizeof lock);
+    rondo_lock_init(&lock);
+    rondo_lock_init(&second);
+    return open_scenario(state);
+}
+
+#define with_lock(test) scenario_with(test, open_lock)
+
+static void release(void) {
+    assert_int_equal(rondo_lock_release(&lock), RONDO_OK);
+}
+
+/* Takes the lock and keeps it. */
+static enum rondo_err takes(void *arg) {
+    (void)arg;
+    enum rondo_err err = rondo_lock_await_acquire(&lock);
+    note_err("acquire", err);
+    return err;
+}
+
+/* Holds the lock for so many turns. */
+static enum rondo_err holds(void *arg) {
+    enum rondo_err err = takes(NULL);
+    for (int i = 0; err == RONDO_OK && i < INT_OF(arg); i++) {
+        (void)rondo_await_yield();
+    }
+    if (err == RONDO_OK) {
+        note("release");
+        release();
+    }
+    return err;
+}
+
+/* Locked by nobody in particular, with x, y and z waiting. */
+static void lock_with_waiters(void) {
+    (void)spawn("owner", takes, NULL);
+    task = spawn("x", takes, NULL);
+    (void)spawn("y", takes, NULL);
+    (void)spawn("z", takes, NULL);
+    run_turns(1);
+    assert_trace("1 owner acquire OK\n");
+}
+
+/* --- taking turns ---------------------------------------------------------------------- */
+
+static void a_free_lock_is_taken_without_suspending(void **state) {
+    (void)state;
+    assert_false(rondo_lock_locked(&lock));
+    (void)spawn("x", takes, NULL);
+    run_dry();
+    assert_trace("1 x acquire OK\n");
+    assert_true(rondo_lock_locked(&lock));
+    release();
+    assert_false(rondo_lock_locked(&lock));
+}
+
+static void zeroed_storage_is_a_free_lock(void **state) {
+    (void)state;
+    (void)memset(&lock, 0, sizeof lock);
+    (void)spawn("x", holds, INT(0));
+    run_dry();
+    assert_trace("1 x acquire OK\n"
+                 "1 x release\n");
+}
+
+static void waiters_get_the_lock_in_the_order_they_came(void **state) {
+    (void)state;
+    (void)spawn("x", holds, INT(1));
+    (void)spawn("y", holds, INT(0));
+    (void)spawn("z", holds, INT(2));
+    (void)spawn("w", holds, INT(0));
+    run_dry();
+    assert_trace("1 x acquire OK\n"
+                 "2 x release\n"
+                 "3 y acquire OK\n"
+                 "3 y release\n"
+                 "4 z acquire OK\n"
+                 "6 z release\n"
+                 "7 w acquire OK\n"
+                 "7 w release\n");
+    assert_false(rondo_lock_locked(&lock));
+    assert_null(lock.waiters);
+}
+
+static void a_release_may_come_from_anywhere(void **state) {
+    (void)state;
+    lock_with_waiters();
+    release(); /* outside the loop */
+    run_turns(1);
+    assert_trace("2 x acquire OK\n");
+}
+
+static void a_lock_that_is_free_cannot_be_released(void **state) {
+    (void)state;
+    assert_int_equal(rondo_lock_release(&lock), RONDO_RUNTIME_ERROR);
+    assert_false(rondo_lock_locked(&lock));
+    lock_with_waiters();
+    release();
+    assert_int_equal(rondo_lock_release(&lock), RONDO_RUNTIME_ERROR);
+    run_turns(2);
+    assert_trace("2 x acquire OK\n");
+}
+
+static void
+between_release_and_hand_over_the_lock_is_free_but_not_to_be_had(void **state) {
+    (void)state;
+    lock_with_waiters();
+    release();
+    assert_false(rondo_lock_locked(&lock));
+    (void)spawn("late", takes, NULL);
+    run_turns(1);
+    assert_true(rondo_lock_locked(&lock));
+    release();
+    run_turns(1);
+    release();
+    run_turns(1);
+    release();
+    run_dry();
+    assert_trace("2 x acquire OK\n"
+                 "3 y acquire OK\n"
+                 "4 z acquire OK\n"
+                 "5 late acquire OK\n");
+}
+
+static enum rondo_err takes_twice(void *arg) {
+    enum rondo_err err = takes(arg);
+    (void)rondo_await_yield();
+    release();
+    note(rondo_lock_locked(&lock) ? "locked" : "free");
+    return err == RONDO_OK ? takes(arg) : err;
+}
+
+static void the_one_who_released_queues_behind_those_who_wait(void **state) {
+    (void)state;
+    (void)spawn("x", takes_twice, NULL);
+    (void)spawn("y", holds, INT(0));
+    run_dry();
+    assert_trace("1 x acquire OK\n"
+                 "2 x free\n"
+                 "3 y acquire OK\n"
+                 "3 y release\n"
+                 "4 x acquire OK\n");
+}
+
+static void a_lock_taken_twice_by_one_task_is_a_deadlock(void **state) {
+    (void)state;
+    (void)spawn("owner", takes, NULL);
+    task = spawn("x", takes, NULL);
+    run_dry();
+    assert_trace("1 owner acquire OK\n");
+    assert_string_equal(rondo_task_waits_for(task), "lock");
+}
+
+/* --- cancelling ------------------------------------------------------------------------ */
+
+static void a_waiter_cancelled_while_the_lock_is_held_leaves_no_trace(void **state) {
+    (void)state;
+    lock_with_waiters();
+    assert_true(rondo_task_cancel(task));
+    run_turns(1);
+    assert_true(rondo_lock_locked(&lock));
+    release();
+    run_turns(2);
+    assert_trace("2 x acquire CANCELLED\n"
+                 "3 y acquire OK\n");
+}
+
+static void
+a_waiter_cancelled_before_the_release_wakes_the_next_when_it_runs(void **state) {
+    (void)state;
+    lock_with_waiters();
+    assert_true(rondo_task_cancel(task));
+    release();
+    run_turns(2);
+    assert_trace("2 x acquire CANCELLED\n"
+                 "3 y acquire OK\n");
+}
+
+static void
+a_waiter_cancelled_after_the_release_wakes_the_next_when_it_runs(void **state) {
+    (void)state;
+    lock_with_waiters();
+    release();
+    assert_true(rondo_task_cancel(task));
+    run_turns(2);
+    assert_trace("2 x acquire CANCELLED\n"
+                 "3 y acquire OK\n");
+    assert_true(rondo_lock_locked(&lock));
+}
+
+static void a_waiter_in_the_middle_can_be_cancelled(void **state) {
+    (void)state;
+    (void)spawn("owner", takes, NULL);
+    (void)spawn("x", holds, INT(0));
+    task = spawn("y", holds, INT(0));
+    (void)spawn("z", holds, INT(0));
+    run_turns(1);
+    assert_true(rondo_task_cancel(task));
+    release();
+    run_dry();
+    assert_trace("1 owner acquire OK\n"
+                 "2 y acquire CANCELLED\n"
+                 "2 x acquire OK\n"
+                 "2 x release\n"
+                 "3 z acquire OK\n"
+                 "3 z release\n");
+}
+
+static void when_all_waiters_are_cancelled_the_lock_is_taken_at_once(void **state) {
+    (void)state;
+    (void)spawn("owner", takes, NULL);
+    struct rondo_task *x = spawn("x", takes, NULL);
+    struct rondo_task *y = spawn("y", takes, NULL);
+    run_turns(1);
+    (void)spawn("new", takes, NULL);
+    assert_true(rondo_task_cancel(x));
+    assert_true(rondo_task_cancel(y));
+    release();
+    run_turns(1);
+    assert_trace("1 owner acquire OK\n"
+                 "2 new acquire OK\n"
+                 "2 x acquire CANCELLED\n"
+                 "2 y acquire CANCELLED\n");
+    assert_true(rondo_lock_locked(&lock));
+    assert_null(lock.waiters);
+}
+
+static enum rondo_err cancels_itself_and_takes(void *arg) {
+    (void)rondo_task_cancel(rondo_current_task());
+    (void)takes(arg);
+    enum rondo_err err = takes(arg);
+    note(rondo_lock_locked(&lock) ? "locked" : "free");
+    return err;
+}
+
+static void a_request_to_cancel_is_for_the_first_acquire_that_waits(void **state) {
+    (void)state;
+    (void)spawn("x", cancels_itself_and_takes, NULL);
+    run_dry();
+    assert_trace("1 x acquire OK\n"
+                 "2 x acquire CANCELLED\n"
+                 "2 x locked\n");
+}
+
+/* --- held for a statement ----------------------------------------------------------------- */
+
+enum way { TO_THE_END, BY_BREAK, BY_CONTINUE, BY_RETURN, BY_GOTO, RELEASED_INSIDE };
+
+static enum rondo_err leaves(void *arg) {
+    enum rondo_err err;
+    RONDO_AWAIT_LOCKED(&lock, err) {
+        assert_true(rondo_lock_locked(&lock));
+        note("holds");
+        (void)rondo_await_yield();
+        switch ((enum way)INT_OF(arg)) {
+        case BY_CONTINUE: continue;
+        case BY_RETURN: return ERR(1);
+        case BY_GOTO: goto out;
+        case RELEASED_INSIDE: release(); break;
+        default: break;
+        }
+        if (INT_OF(arg) == BY_BREAK) {
+            break;
+        }
+        note("ends");
+    }
+    note_err("after", err);
+out:
+    note("out");
+    return RONDO_OK;
+}
+
+static void every_way_out_of_the_statement_releases_the_lock(void **state) {
+    (void)state;
+    static const char *const traces[] = {
+        [TO_THE_END] = "1 x holds\n2 x ends\n2 x after OK\n2 x out\n3 y acquire OK\n",
+        [BY_BREAK] = "1 x holds\n2 x after OK\n2 x out\n3 y acquire OK\n",
+        [BY_CONTINUE] = "1 x holds\n2 x after OK\n2 x out\n3 y acquire OK\n",
+        [BY_RETURN] = "1 x holds\n3 y acquire OK\n",
+        [BY_GOTO] = "1 x holds\n2 x out\n3 y acquire OK\n",
+        [RELEASED_INSIDE] = ("1 x holds\n2 x ends\n2 x after OK\n2 x out\n"
+                             "3 y acquire OK\n"),
+    };
+    for (int way = TO_THE_END; way <= RELEASED_INSIDE; way++) {
+        (void)open_lock(state);
+        (void)spawn("x", leaves, INT(way));
+        (void)spawn("y", takes, NULL);
+        run_dry();
+        assert_trace(traces[way]);
+        assert_null(lock.waiters);
+    }
+}
+
+static void a_statement_whose_task_is_cancelled_while_it_waits_is_skipped(void **state) {
+    (void)state;
+    (void)spawn("owner", takes, NULL);
+    task = spawn("x", leaves, INT(TO_THE_END));
+    run_turns(1);
+    assert_true(rondo_task_cancel(task));
+    run_dry();
+    assert_trace("1 owner acquire OK\n"
+                 "2 x after CANCELLED\n"
+                 "2 x out\n");
+    assert_true(rondo_lock_locked(&lock)); /* it is not the owner's lock that was freed */
+}
+
+static enum rondo_err returns_what_it_gets(void *arg) {
+    enum rondo_err err;
+    RONDO_AWAIT_LOCKED(&lock, err) {
+        err = awaiter(arg);
+        if (err != RONDO_OK) {
+            return err;
+        }
+    }
+    return err;
+}
+
+static void a_statement_cancelled_inside_releases_the_lock(void **state) {
+    (void)state;
+    struct rondo_future future;
+    rondo_future_init(&future);
+    task = spawn("x", returns_what_it_gets, &future);
+    (void)spawn("y", takes, NULL);
+    run_turns(1);
+    assert_true(rondo_task_cancel(task));
+    run_dry();
+    assert_trace("2 x got CANCELLED\n"
+                 "3 y acquire OK\n");
+    assert_true(rondo_task_cancelled(task));
+}
+
+static enum rondo_err nests(void *arg) {
+    enum rondo_err err;
+    enum rondo_err inner;
+    RONDO_AWAIT_LOCKED(&lock, err) {
+        RONDO_AWAIT_LOCKED(&second, inner) {
+            if (arg != NULL) {
+                break; /* the inner one only */
+            }
+            return RONDO_OK;
+        }
+        note(rondo_lock_locked(&second) ? "locked" : "free");
+        assert_true(rondo_lock_locked(&lock));
+    }
+    return err;
+}
+
+static void statements_nest(void **state) {
+    (void)state;
+    (void)spawn("x", nests, NULL);
+    (void)spawn("y", nests, INT(1));
+    run_dry();
+    assert_trace("1 y free\n");
+    assert_false(rondo_lock_locked(&lock));
+    assert_false(rondo_lock_locked(&second));
+}
+
+/* --- chance -------------------------------------------------------------------------------- */
+
+static unsigned inside;
+static unsigned served;
+static unsigned refused;
+
+static enum rondo_err works(void *arg) {
+    (void)arg;
+    for (int round = 0; round < 5; round++) {
+        enum rondo_err err;
+        RONDO_AWAIT_LOCKED(&lock, err) {
+            assert_int_equal(inside, 0);
+            inside++;
+            for (uint32_t i = chance(3); i > 0; i--) {
+                (void)rondo_await_yield();
+            }
+            inside--;
+            served++;
+        }
+        refused += err != RONDO_OK;
+        for (uint32_t i = chance(3); i > 0; i--) {
+            (void)rondo_await_yield();
+        }
+    }
+    return RONDO_OK;
+}
+
+static void
+whatever_is_cancelled_the_lock_serves_one_at_a_time_and_is_never_lost(void **state) {
+    (void)state;
+    for (int round = 0; round < 30; round++) {
+        struct rondo_task *tasks[MANY];
+        (void)open_scenario(state);
+        inside = 0;
+        served = 0;
+        refused = 0;
+        for (uint32_t skip_some = (uint32_t)round; skip_some > 0; skip_some--) {
+            (void)chance(2);
+        }
+        for (size_t i = 0; i < MANY; i++) {
+            tasks[i] = spawn("worker", works, NULL);
+        }
+        for (int turn = 0; turn < 40; turn++) {
+            run_turns(1);
+            if (chance(2) == 0) {
+                (void)rondo_task_cancel(tasks[chance(MANY)]);
+            }
+        }
+        run_dry();
+        assert_int_equal(served + refused, 5 * MANY);
+        assert_int_not_equal(served, 0);
+        assert_false(rondo_lock_locked(&lock));
+        assert_null(lock.waiters);
+        assert_null(rondo_all_tasks(NULL));
+    }
+}
+
+/* --- misuse ------------------------------------------------------------------------------ */
+
+static void acquires_in_a_callback(struct rondo_handle *handle) {
+    enum rondo_err err = RONDO_OK;
+    (void)handle;
+    assert_panics((void)!rondo_lock_await_acquire(&lock), "a callback may not");
+    assert_panics((void)rondo__lock_await_enter(&lock, &err), "a callback may not");
+    note("caught");
+}
+
+static void only_a_task_may_acquire(void **state) {
+    (void)state;
+    needs_checks();
+    rondo_call_soon(&a.handle, acquires_in_a_callback);
+    run_dry();
+    assert_trace("1 - caught\n");
+    assert_false(rondo_lock_locked(&lock));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        with_lock(a_free_lock_is_taken_without_suspending),
+        with_lock(zeroed_storage_is_a_free_lock),
+        with_lock(waiters_get_the_lock_in_the_order_they_came),
+        with_lock(a_release_may_come_from_anywhere),
+        with_lock(a_lock_that_is_free_cannot_be_released),
+        with_lock(between_release_and_hand_over_the_lock_is_free_but_not_to_be_had),
+        with_lock(the_one_who_released_queues_behind_those_who_wait),
+        with_lock(a_lock_taken_twice_by_one_task_is_a_deadlock),
+        with_lock(a_waiter_cancelled_while_the_lock_is_held_leaves_no_trace),
+        with_lock(a_waiter_cancelled_before_the_release_wakes_the_next_when_it_runs),
+        with_lock(a_waiter_cancelled_after_the_release_wakes_the_next_when_it_runs),
+        with_lock(a_waiter_in_the_middle_can_be_cancelled),
+        with_lock(when_all_waiters_are_cancelled_the_lock_is_taken_at_once),
+        with_lock(a_request_to_cancel_is_for_the_first_acquire_that_waits),
+        with_lock(every_way_out_of_the_statement_releases_the_lock),
+        with_lock(a_statement_whose_task_is_cancelled_while_it_waits_is_skipped),
+        with_lock(a_statement_cancelled_inside_releases_the_lock),
+        with_lock(statements_nest),
+        with_lock(whatever_is_cancelled_the_lock_serves_one_at_a_time_and_is_never_lost),
+        with_lock(only_a_task_may_acquire),
+    };
+    return cmocka_run_group_tests_name("lock", tests, NULL, NULL);
+}

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: MIT */
+/* test_report.c - what the loop has to say to a programmer. */
+#include "support.h"
+
+#include "check.h"
+
+#include <string.h>
+
+RONDO_TASK_DEFINE(failing, 1024);
+RONDO_TASK_DEFINE(other, 1024);
+
+static struct rondo_future f;
+static struct call a;
+
+enum { MOST = 8 };
+
+/* Reports of slow steps, which come between two tasks: not the moment for check_kernel. */
+static struct rondo_report slow[MOST];
+static size_t slow_count;
+
+static const struct rondo_task *last_task;
+
+/* Notes a report: its kind, the task or "nobody", the code, and how many. */
+static void takes_note(const struct rondo_report *report) {
+    char line[64];
+    if (report->task != NULL) {
+        assert_ptr_equal(report->name, rondo_task_name(report->task));
+    }
+    last_task = report->task;
+    if (report->kind == RONDO_REPORT_SLOW) {
+        assert_true(slow_count < MOST);
+        slow[slow_count++] = *report;
+        return;
+    }
+    bool is_deadlock = report->kind == RONDO_REPORT_DEADLOCK;
+    (void)strcpy(line, is_deadlock ? "deadlock: " : "never retrieved: ");
+    (void)strcat(line, report->name == NULL ? "nobody" : report->name);
+    note_err(line, report->err);
+    if (!is_deadlock) {
+        note_int("count", report->count);
+    }
+}
+
+static int open_reports(void **state) {
+    rondo_task_init(&failing, "failing", failing.stack, failing.stack_size);
+    rondo_task_init(&other, "other", other.stack, other.stack_size);
+    rondo_future_init(&f);
+    last_task = NULL;
+    slow_count = 0;
+    rondo_loop_set_exception_handler(takes_note);
+    rondo_loop_set_slow_callback_duration(rondo_s(0));
+    return open_scenario(state);
+}
+
+#define with_reports(test) scenario_with(test, open_reports)
+
+/* Creates the task and lets it end. */
+static void let_run(struct rondo_task *task, rondo_coroutine coroutine, int number) {
+    count_turns();
+    (void)rondo_create_task(task, coroutine, INT(number));
+    run_turns(1);
+}
+
+static void let_fail(struct rondo_task *task, int number) {
+    let_run(task, raiser, number);
+    trace_clear();
+}
+
+static void close_loop(void) {
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+}
+
+/* --- errors nobody fetched ------------------------------------------------------------------ */
+
+static void a_failed_task_is_reported_when_its_storage_is_used_again(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    assert_trace("");
+    (void)rondo_create_task(&failing, returner, NULL);
+    assert_trace("1 - never retrieved: failing USER1\n"
+                 "1 - count 1\n");
+    assert_ptr_equal(last_task, &failing);
+    run_dry();
+    close_loop();
+    assert_trace("2 failing runs\n");
+}
+
+static void a_failed_task_is_reported_when_it_is_destroyed(void **state) {
+    (void)state;
+    let_fail(&failing, 2);
+    rondo_task_destroy(&failing);
+    assert_trace("1 - never retrieved: failing USER2\n"
+                 "1 - count 1\n");
+    rondo_task_destroy(&failing); /* once */
+    close_loop();
+    assert_trace("");
+}
+
+static void failed_tasks_are_counted_when_the_loop_is_closed(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    let_fail(&other, 2);
+    (void)memset(&failing.future, 0xA5, sizeof failing.future); /* may be gone */
+    (void)memset(&other.future, 0xA5, sizeof other.future);
+    close_loop();
+    assert_trace("2 - never retrieved: other USER2\n"
+                 "2 - count 2\n");
+    assert_null(last_task);
+}
+
+static void a_task_that_is_destroyed_is_not_counted(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    let_fail(&other, 2);
+    rondo_task_destroy(&other);
+    trace_clear();
+    close_loop();
+    assert_non_null(strstr(trace_text(), "never retrieved"));
+    assert_null(strstr(trace_text(), "other"));
+    assert_non_null(strstr(trace_text(), "count 1\n"));
+    trace_clear();
+}
+
+static void a_report_does_not_name_a_task_whose_error_was_fetched(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    let_fail(&other, 2);
+    assert_int_equal(rondo_task_result(&other, NULL), ERR(2));
+    close_loop();
+    assert_null(strstr(trace_text(), "other"));
+    assert_null(strstr(trace_text(), "USER2"));
+    assert_non_null(strstr(trace_text(), "never retrieved"));
+    trace_clear();
+}
+
+static void what_was_reported_at_the_close_is_not_reported_again(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    close_loop();
+    trace_clear();
+    reopen_loop();
+    rondo_task_destroy(&failing);
+    assert_trace("");
+}
+
+static void an_error_of_an_earlier_loop_is_not_taken_for_one_of_this(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    close_loop();
+    trace_clear();
+    reopen_loop();
+    let_fail(&other, 2);
+    (void)rondo_task_result(&failing, NULL); /* late, but it makes no other fetched */
+    close_loop();
+    assert_trace("2 - never retrieved: other USER2\n"
+                 "2 - count 1\n");
+}
+
+static enum rondo_err awaits_failing(void *arg) {
+    (void)arg;
+    (void)rondo_task_await(&failing, NULL);
+    return RONDO_OK;
+}
+
+static enum rondo_err awaits_then_waits(void *arg) {
+    (void)arg;
+    (void)rondo_await(&f, NULL);
+    return ERR(3);
+}
+
+static void fetch_by_result(void) {
+    assert_int_equal(rondo_task_result(&failing, NULL), ERR(1));
+}
+
+static void fetch_by_exception(void) {
+    enum rondo_err err = RONDO_OK;
+    assert_int_equal(rondo_task_exception(&failing, &err), RONDO_OK);
+    assert_int_equal(err, ERR(1));
+}
+
+static void fetch_by_await(void) {
+    (void)spawn("main", awaits_failing, NULL);
+    run_turns(1);
+}
+
+static void fetch_by_gather(void) {
+    static struct rondo_gather gather;
+    static struct rondo_gather_child children[1];
+    struct rondo_future *list[] = {&failing.future};
+    (void)rondo_gather(&gather, children, list, 1, true);
+}
+
+static void an_error_is_fetched_by_whoever_looks_at_it(void **state) {
+    (void)state;
+    static void (*const ways[])(void) = {fetch_by_result, fetch_by_exception,
+                                         fetch_by_await, fetch_by_gather};
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        (void)open_reports(state);
+        let_fail(&failing, 1);
+        ways[i]();
+        rondo_task_destroy(&failing);
+        close_loop();
+        assert_trace("");
+    }
+}
+
+static enum rondo_err groups(void *arg) {
+    static struct rondo_group group;
+    static struct rondo_group_member member;
+    rondo_group_enter(&group);
+    assert_int_equal(rondo_group_create_task(&group, &member, &failing, raiser, arg),
+                     RONDO_OK);
+    assert_int_equal(rondo_group_await_exit(&group, RONDO_OK), RONDO_GROUP);
+    return RONDO_OK;
+}
+
+/* Waits as `arg` says for one that failed and one that never ends. */
+static enum rondo_err waits_for_two(void *arg) {
+    struct rondo_wait_child nodes[2];
+    struct rondo_future *list[] = {&failing.future, &f};
+    enum rondo_err err =
+        rondo_await_wait(nodes, list, 2, (enum rondo_wait_mode)INT_OF(arg), rondo_ms(1));
+    note_err("waited", err);
+    return err;
+}
+
+static void a_group_fetches_the_errors_of_its_tasks(void **state) {
+    (void)state;
+    assert_int_equal(run_main(groups, INT(1)), RONDO_OK);
+    close_loop();
+    assert_trace("2 failing runs\n");
+}
+
+static void only_a_wait_for_the_first_exception_fetches(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    (void)run_main(waits_for_two, INT(RONDO_ALL_COMPLETED));
+    rondo_task_destroy(&failing);
+    assert_trace("5@1 main waited OK\n"
+                 "6@1 - never retrieved: failing USER1\n"
+                 "6@1 - count 1\n");
+    open_reports(state);
+    let_fail(&failing, 1);
+    (void)run_main(waits_for_two, INT(RONDO_FIRST_EXCEPTION));
+    rondo_task_destroy(&failing);
+    assert_trace("4 main waited OK\n");
+}
+
+static void a_pending_or_cancelled_task_has_nothing_to_fetch(void **state) {
+    (void)state;
+    count_turns();
+    (void)rondo_create_task(&failing, awaits_then_waits, NULL);
+    (void)rondo_create_task(&other, awaits_then_waits, NULL);
+    run_turns(1);
+    assert_int_equal(rondo_task_result(&failing, NULL), RONDO_INVALID_STATE);
+    assert_true(rondo_future_cancel(&f)); /* both end with an error of their own */
+    run_turns(1);
+    rondo_task_destroy(&failing);
+    rondo_task_destroy(&other);
+    assert_trace("2 - never retrieved: failing USER3\n"
+                 "2 - count 1\n"
+                 "2 - never retrieved: other USER3\n"
+                 "2 - count 1\n");
+    let_run(&failing, waits_for_ever, 0);
+    assert_true(rondo_task_cancel(&failing));
+    run_turns(1);
+    rondo_task_destroy(&failing);
+    close_loop();
+    assert_trace("4 failing got CANCELLED\n");
+}
+
+static void a_task_that_ended_well_is_not_reported(void **state) {
+    (void)state;
+    let_run(&failing, returner, 1);
+    rondo_task_destroy(&failing);
+    rondo_task_destroy(&other); /* never created */
+    close_loop();
+    assert_trace("1 failing runs\n");
+}
+
+static void without_a_handler_nothing_is_said(void **state) {
+    (void)state;
+    rondo_loop_set_exception_handler(NULL);
+    let_fail(&failing, 1);
+    rondo_task_destroy(&failing);
+    rondo_loop_set_exception_handler(takes_note);
+    rondo_task_destroy(&failing); /* it was said to nobody, but it was said */
+    close_loop();
+    assert_trace("");
+}
+
+static enum rondo_err fails_or_not(void *arg) {
+    return arg == NULL ? RONDO_OK : ERR(INT_OF(arg));
+}
+
+static void the_error_of_main_is_fetched_by_the_run(void **state) {
+    (void)state;
+    close_loop();
+    assert_int_equal(rondo_run(&scenario_clock.clock, &failing, fails_or_not, INT(1)),
+                     ERR(1));
+    rondo_task_destroy(&failing);
+    assert_trace("");
+}
+
+/* --- deadlocks -------------------------------------------------------------------------- */
+
+static void a_deadlock_is_reported_once_for_each_task_that_waits(void **state) {
+    (void)state;
+    (void)spawn("x", waits_for_ever, NULL);
+    (void)spawn("y", sleeper, INT(5));
+    (void)spawn("z", waits_for_ever, NULL);
+    run_dry();
+    assert_trace("3@5 y woke\n"
+                 "3@5 - deadlock: x DEADLOCK\n"
+                 "3@5 - deadlock: z DEADLOCK\n");
+    rondo_loop_set_exception_handler(NULL);
+    close_loop();
+}
+
+static void a_loop_with_nothing_to_do_has_no_task_to_report(void **state) {
+    (void)state;
+    run_dry();
+    assert_trace("");
+}
+
+/* --- slow steps ------------------------------------------------------------------------- */
+
+static enum rondo_err takes_long(void *arg) {
+    pass_ms(INT_OF(arg));
+    (void)rondo_await_yield();
+    pass_ms(2);
+    (void)rondo_await_yield();
+    pass_ms(INT_OF(arg));
+    return RONDO_OK;
+}
+
+static void call_takes_long(struct rondo_handle *handle) {
+    (void)handle;
+    pass_ms(50);
+}
+
+static void a_task_that_holds_the_processor_is_reported(void **state) {
+    (void)state;
+    needs_checks();
+    rondo_loop_set_slow_callback_duration(rondo_ms(10));
+    struct rondo_task *x = spawn("x", takes_long, INT(10));
+    (void)spawn("y", takes_long, INT(9));
+    run_dry();
+    assert_int_equal(slow_count, 2); /* the last step of a task is timed, too */
+    for (size_t i = 0; i < 2; i++) {
+        assert_ptr_equal(slow[i].task, x);
+        assert_string_equal(slow[i].name, "x");
+        assert_int_equal(slow[i].took.us, 10000);
+        assert_true(slow[i].callback == NULL);
+    }
+}
+
+static void a_callback_that_holds_the_processor_is_reported(void **state) {
+    (void)state;
+    needs_checks();
+    rondo_loop_set_slow_callback_duration(rondo_ms(10));
+    (void)spawn("x", takes_long, INT(0));
+    rondo_call_soon(&a.handle, call_takes_long);
+    (void)spawn("y", takes_long, INT(0));
+    run_dry();
+    assert_int_equal(slow_count, 1);
+    assert_null(slow[0].task);
+    assert_null(slow[0].name);
+    assert_true(slow[0].callback == call_takes_long);
+    assert_int_equal(slow[0].took.us, 50000);
+}
+
+static void sleeping_is_not_slow(void **state) {
+    (void)state;
+    needs_checks();
+    rondo_loop_set_slow_callback_duration(rondo_ms(1));
+    (void)spawn("x", sleeper, INT(100));
+    (void)spawn("y", sleeper, INT(200));
+    run_dry();
+    assert_trace("3@100 x woke\n"
+                 "5@200 y woke\n");
+    assert_int_equal(slow_count, 0);
+}
+
+static void each_step_is_timed_by_itself(void **state) {
+    (void)state;
+    needs_checks();
+    static struct call calls[2];
+    rondo_loop_set_slow_callback_duration(rondo_ms(10));
+    (void)spawn("x", takes_long, INT(6));
+    soon(&calls[0], "a");
+    (void)spawn("y", takes_long, INT(6));
+    (void)spawn("z", takes_long, INT(6));
+    soon(&calls[1], "b");
+    run_dry();
+    assert_trace("1@6 - a\n"
+                 "1@18 - b\n");
+    assert_int_equal(slow_count, 0); /* none took ten */
+}
+
+static void by_default_nothing_is_slow(void **state) {
+    (void)state;
+    rondo_call_soon(&a.handle, call_takes_long);
+    run_dry();
+    rondo_loop_set_slow_callback_duration(rondo_ms(-1));
+    rondo_call_soon(&a.handle, call_takes_long);
+    run_dry();
+    assert_int_equal(slow_count, 0);
+}
+
+static void the_settings_outlive_the_loop(void **state) {
+    (void)state;
+    needs_checks();
+    rondo_loop_set_slow_callback_duration(rondo_ms(10));
+    close_loop();
+    reopen_loop();
+    rondo_call_soon(&a.handle, call_takes_long);
+    run_dry();
+    assert_int_equal(slow_count, 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        with_reports(a_failed_task_is_reported_when_its_storage_is_used_again),
+        with_reports(a_failed_task_is_reported_when_it_is_destroyed),
+        with_reports(failed_tasks_are_counted_when_the_loop_is_closed),
+        with_reports(a_task_that_is_destroyed_is_not_counted),
+        with_reports(a_report_does_not_name_a_task_whose_error_was_fetched),
+        with_reports(what_was_reported_at_the_close_is_not_reported_again),
+        with_reports(an_error_of_an_earlier_loop_is_not_taken_for_one_of_this),
+        with_reports(an_error_is_fetched_by_whoever_looks_at_it),
+        with_reports(a_group_fetches_the_errors_of_its_tasks),
+        with_reports(only_a_wait_for_the_first_exception_fetches),
+        with_reports(a_pending_or_cancelled_task_has_nothing_to_fetch),
+        with_reports(a_task_that_ended_well_is_not_reported),
+        with_reports(without_a_handler_nothing_is_said),
+        with_reports(the_error_of_main_is_fetched_by_the_run),
+        with_reports(a_deadlock_is_reported_once_for_each_task_that_waits),
+        with_reports(a_loop_with_nothing_to_do_has_no_task_to_report),
+        with_reports(a_task_that_holds_the_processor_is_reported),
+        with_reports(a_callback_that_holds_the_processor_is_reported),
+        with_reports(sleeping_is_not_slow),
+        with_reports(each_step_is_timed_by_itself),
+        with_reports(by_default_nothing_is_slow),
+        with_reports(the_settings_outlive_the_loop),
+    };
+    return cmocka_run_group_tests_name("report", tests, NULL, NULL);
+}
