@@ -32,13 +32,13 @@ struct rp2040_pads_regs {
     volatile uint32_t GPIO[RP2040_PINS];
 };
 
-#define RP2040_PAD_SCHMITT   (1U << 1)
-#define RP2040_PAD_PULL_UP   (1U << 3)
-#define RP2040_PAD_4MA       (1U << 4)
-#define RP2040_PAD_INPUT     (1U << 6)
+#define RP2040_PAD_SCHMITT (1U << 1)
+#define RP2040_PAD_PULL_UP (1U << 3)
+#define RP2040_PAD_4MA     (1U << 4)
+#define RP2040_PAD_INPUT   (1U << 6)
 
 struct rp2040_sio_regs {
-    uint32_t reserved[5]; /* CPUID, GPIO_IN, GPIO_HI_IN, GPIO_OUT */
+    uint32_t reserved[5];           /* CPUID, GPIO_IN, GPIO_HI_IN, GPIO_OUT */
     volatile uint32_t GPIO_OUT_SET; /* these change the bits that are 1, and no other */
     volatile uint32_t GPIO_OUT_CLR;
     volatile uint32_t GPIO_OUT_XOR;
