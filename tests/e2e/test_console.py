@@ -133,7 +133,7 @@ def test_cancel_ends_that_job_and_no_other(board):
     with Session(board, "console") as session:
         session.type("every 100 tick\nevery 100 tock\njobs\n")
         session.expect(r"\[1\] every 100 tick, for \d+\.\d+ s\n\[2\] every 100 tock")
-        session.expect("tick\n(.*\n)*?tock\n")
+        session.expect("tick\n(.*\n)*?.*tock\n")
         session.type("cancel 1\n")
         session.expect(r"\[1\] every: cancelled after")
         session.expect("tock\n.*tock\n")

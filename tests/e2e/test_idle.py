@@ -18,9 +18,9 @@ UPTIME = (
 
 
 def cpu_seconds(board, session):
-    """What all processes of a session have used: make, and QEMU or the program."""
+    """What all processes of a session have used: make, and the emulator or the program."""
     processes = session.processes()
-    program = "console.elf" if board == "host" else "qemu-system-arm"
+    program = {"host": "console.elf", "pico": "node"}.get(board, "qemu-system-arm")
     check(program in [name for name, _ in processes], "the program runs", processes)
     return sum(seconds for _, seconds in processes)
 
