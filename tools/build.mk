@@ -43,9 +43,10 @@ TEST_DIRS := $(sort $(patsubst %/,%,$(dir $(TEST_SRCS))))
 # Programs that scripts in tests/sweep run: for boards that have timers to place interrupts.
 TIMER_SRCS := $(wildcard tests/sweep/timers/$(BOARD).c)
 SWEEP_SRCS := $(if $(TIMER_SRCS),$(wildcard tests/sweep/*.c))
+BENCH_SRCS := $(if $(TOOL_PREFIX),$(wildcard tests/bench/*.c))
 
 SRCS := $(LIB_SRCS) $(APP_SRCS) $(TEST_SRCS) $(TEST_LIB_SRCS) \
-    $(SWEEP_SRCS) $(TIMER_SRCS) $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
+    $(SWEEP_SRCS) $(BENCH_SRCS) $(TIMER_SRCS) $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
 
 objects = $(patsubst %,$(B)/%.o,$(basename $1))
 LIB_OBJS := $(call objects,$(LIB_SRCS))
@@ -53,6 +54,7 @@ TEST_LIB_OBJS := $(call objects,$(TEST_LIB_SRCS))
 APP_ELFS := $(APPS:%=$(B)/apps/%.elf)
 TEST_ELFS := $(TEST_SRCS:%.c=$(B)/%.elf)
 SWEEP_ELFS := $(SWEEP_SRCS:%.c=$(B)/%.elf)
+BENCH_ELF := $(B)/tests/bench.elf
 
 # --- Rules --------------------------------------------------------------------------------
 
@@ -79,7 +81,8 @@ $(TEST_ELFS): %.elf: %.o $$(call objects,$$(call helpers_in,$$(subst $(B)/,,$$(@
 $(TEST_ELFS): $(TEST_LIB_OBJS)
 $(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),$(TEST_LDFLAGS),-lcmocka)
 $(SWEEP_ELFS): %.elf: %.o $$(call objects,$$(TIMER_SRCS))
-$(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
+$(BENCH_ELF): $(call objects,$(BENCH_SRCS))
+$(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS) $(BENCH_ELF): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
 	$(call say,LINK)
 	$(Q)$(if $(LDSCRIPT),tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \
 	    $(if $(LDSCRIPT),,-o $@)

@@ -302,6 +302,17 @@ static void one_of_two_requests_taken_back_leaves_the_other(void **state) {
     assert_trace("");
 }
 
+static void the_count_of_requests_does_not_wrap(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", returner, NULL);
+    for (unsigned i = 0; i < UINT16_MAX + 5U; i++) {
+        assert_true(rondo_task_cancel(x));
+    }
+    assert_int_equal(rondo_task_cancelling(x), UINT16_MAX);
+    run_dry();
+    assert_true(rondo_task_cancelled(x));
+}
+
 static void a_request_taken_back_before_the_first_step_is_dropped(void **state) {
     (void)state;
     struct rondo_task *x = spawn("x", returner, NULL);
@@ -801,6 +812,7 @@ int main(void) {
         with_futures(cancelling_a_task_that_is_done_is_refused_and_not_counted),
         with_futures(a_request_taken_back_before_delivery_is_dropped),
         with_futures(one_of_two_requests_taken_back_leaves_the_other),
+        with_futures(the_count_of_requests_does_not_wrap),
         with_futures(a_request_taken_back_before_the_first_step_is_dropped),
         with_futures(taking_back_does_not_help_once_the_future_is_cancelled),
         with_futures(taking_back_none_leaves_none),

@@ -499,14 +499,19 @@ static void one_child_that_takes_the_request_is_enough(void **state) {
 
 static void a_second_request_that_no_child_takes_is_refused(void **state) {
     (void)state;
-    struct rondo_task *main = spawn("main", awaits_gather, gather_futures(2, false));
-    run_turns(1);
-    assert_true(rondo_future_cancel(&gather.future));
-    assert_false(rondo_future_cancel(&gather.future)); /* the children are done by now */
-    assert_true(rondo_task_cancel(main));
-    run_dry();
-    assert_trace("3 main gathered CANCELLED\n");
-    assert_false(rondo_future_cancelled(&gather.future));
+    for (int return_exceptions = 0; return_exceptions < 2; return_exceptions++) {
+        (void)open_futures(state);
+        struct rondo_task *main =
+            spawn("main", awaits_gather, gather_futures(2, return_exceptions != 0));
+        run_turns(1);
+        assert_true(rondo_future_cancel(&gather.future));
+        assert_false(rondo_future_cancel(&gather.future)); /* the children are done now */
+        assert_true(rondo_task_cancel(main));
+        run_dry();
+        assert_trace("3 main gathered CANCELLED\n");
+        assert_false(rondo_future_cancelled(&gather.future));
+        assert_int_equal(rondo_future_result(&gather.future, NULL), RONDO_CANCELLED);
+    }
 }
 
 static void a_gather_with_one_child_left_cancels_that_one(void **state) {

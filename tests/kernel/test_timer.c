@@ -369,6 +369,15 @@ static void an_armed_timer_cannot_be_armed_again(void **state) {
     assert_trace("1@20 - a\n");
 }
 
+static void a_timer_needs_an_open_loop(void **state) {
+    (void)state;
+    static struct timed_call timer;
+    needs_checks();
+    assert_panics(at(&timer, 20, "a"), "no loop is open");
+    assert_panics(later(&timer, 20, "a"), "no loop is open");
+    assert_false(rondo_timer_is_armed(&timer.timer));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         scenario(timers_run_by_deadline_not_by_the_order_armed),
@@ -394,6 +403,7 @@ int main(void) {
         scenario(ten_thousand_timers_with_few_deadlines_run_in_order),
         scenario(of_ten_thousand_timers_those_cancelled_do_not_run),
         scenario(an_armed_timer_cannot_be_armed_again),
+        no_loop(a_timer_needs_an_open_loop),
     };
     return cmocka_run_group_tests_name("timer", tests, NULL, NULL);
 }
