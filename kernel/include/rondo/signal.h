@@ -7,6 +7,8 @@
  * wait takes it and goes on at once. Raising twice before anyone looked counts once: a
  * signal says that something happened, the driver's registers and buffers say what.
  *
+ * A loop that is closed forgets the waiters; that the signal is set stays.
+ *
  * Invariants
  *   S1  is_set implies that no task waits.
  */
@@ -16,10 +18,12 @@
 #include <rondo/err.h>
 #include <rondo/post.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 struct rondo_signal {
     struct rondo_post post;
     struct rondo_link *waiters; /* oldest first */
+    uint32_t loop;              /* the number of the loop that they belong to */
     bool is_set;
     bool is_background; /* waiting for it does not keep the loop from a deadlock */
 };
