@@ -19,7 +19,8 @@
  * Invariants
  *   K1  a running task stands first in the ready queue; a ready one is in it; a waiting one
  *       is in the callbacks of *waiting_on.
- *   K2  must_cancel is set only while the task is ready or running.
+ *   K2  must_cancel is set only while the task is ready or running, or waits for a gather
+ *       whose children are all done.
  */
 #ifndef RONDO_TASK_H
 #define RONDO_TASK_H
