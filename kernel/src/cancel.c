@@ -115,8 +115,8 @@ static void leave_chain(struct rondo_future *future) {
 /* The innermost gather learns the answer. Returns its next child, or NULL: none is left. */
 static struct rondo_future *tell_gather(struct walk *walk, enum answer *answer) {
     struct rondo_gather *gather = walk->up;
-    if (*answer !=
-        CIRCLE) { /* else the child is further up on the way, and stays on it */
+    /* A child that closes a circle is further up on the way, and stays on it. */
+    if (*answer != CIRCLE) {
         leave_chain(gather->children[gather->walk_at].callback.future);
     }
     gather->walk_taken |= *answer == YES;
