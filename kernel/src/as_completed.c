@@ -2,7 +2,7 @@
 /* as_completed.c - see as_completed.h. */
 #include "callbacks.h"
 #include "check.h"
-#include "waiter.h"
+#include "park.h"
 
 #include <rondo/as_completed.h>
 
@@ -11,7 +11,7 @@ static struct rondo_as_completed_child *child_of(struct rondo_link *link) {
 }
 
 static bool nothing_to_give(const struct rondo_as_completed *each) {
-    return each->done == NULL && each->overdue == 0;
+    return each->done == NULL && !each->is_overdue;
 }
 
 static void one_is_done(struct rondo_handle *handle) {
@@ -34,8 +34,8 @@ static void time_is_up(struct rondo_handle *handle) {
     for (size_t i = 0; i < each->count; i++) {
         (void)rondo_future_remove_done_callback(&each->children[i].callback);
     }
+    each->is_overdue = true;
     for (; each->pending > 0; each->pending--) {
-        each->overdue++;
         (void)rondo__wake_next(&each->waiters);
     }
 }
@@ -86,11 +86,9 @@ void rondo_as_completed(struct rondo_as_completed *each,
 /* Waits until there is something to give, as a task that gets from a queue does. */
 static enum rondo_err await_one(struct rondo_as_completed *each) {
     while (nothing_to_give(each)) {
-        struct rondo_waiter waiter;
-        enum rondo_err err =
-            rondo__wait_with(&each->waiters, RONDO_FUTURE_AS_COMPLETED, &waiter);
+        enum rondo_err err = rondo__park(&each->waiters, RONDO_WAITS_FOR_AS_COMPLETED);
         if (err != RONDO_OK) {
-            if (rondo__was_woken(&waiter) && !nothing_to_give(each)) {
+            if (!rondo__was_cut() && !nothing_to_give(each)) {
                 (void)rondo__wake_next(&each->waiters);
             }
             return err;
@@ -112,7 +110,6 @@ enum rondo_err rondo_as_completed_await_next(struct rondo_as_completed *each,
         return err;
     }
     if (each->done == NULL) {
-        each->overdue--;
         return RONDO_TIMEOUT;
     }
     struct rondo_as_completed_child *child = child_of(each->done);

@@ -14,8 +14,7 @@
  */
 #include "check.h"
 #include "flags.h"
-#include "ready.h"
-#include "switch.h"
+#include "park.h"
 
 #include <rondo/gather.h>
 
@@ -52,6 +51,17 @@ static struct rondo_future *enter_gather(struct walk *walk, struct rondo_gather 
     return gather->children[0].callback.future;
 }
 
+/* The request ends at a task that waits for no future. */
+static void cancel_here(struct rondo_task *task) {
+    if (rondo__waits(task)) {
+        rondo__unpark(task->parked_in, &task->handle.link);
+        task->handle.run = rondo__request;
+        task->waits_for = RONDO_WAITS_FOR_CUT;
+    } else {
+        rondo__request_cancel(task);
+    }
+}
+
 /* Asks one future. Returns what is to be asked next, or NULL with the answer. */
 static struct rondo_future *ask(struct walk *walk, struct rondo_future *future,
                                 enum answer *answer) {
@@ -68,12 +78,12 @@ static struct rondo_future *ask(struct walk *walk, struct rondo_future *future,
         if (task->cancel_requests < UINT16_MAX) {
             task->cancel_requests++;
         }
-        if (task->waiting_on != NULL) {
+        if (task->waits_for == RONDO_WAITS_FOR_FUTURE) {
             task->flags |= TASK_WALKED;
             walk->asking = task;
             return task->waiting_on;
         }
-        task->must_cancel = RONDO_CANCELLED;
+        cancel_here(task);
     } else if (future->kind == RONDO_FUTURE_GATHER) {
         struct rondo_gather *gather = gather_of(future);
         if (!gather->is_walked) {
@@ -89,15 +99,24 @@ static struct rondo_future *ask(struct walk *walk, struct rondo_future *future,
     return NULL;
 }
 
+/* Wakes a task that waits on a future that is not done. */
+static void break_circle(struct rondo_task *task) {
+    task->waits_for = RONDO_WAITS_FOR_NOTHING;
+    rondo__ring_remove(&task->waiting_on->callbacks, &task->handle.link);
+    rondo__ready_append(&task->handle.link);
+    task->waiting_on = NULL; /* the chain of awaits ends here */
+    rondo__request_cancel(task);
+}
+
 /* The task right above learns the answer, and answers yes in turn. */
 static enum answer tell_task(struct walk *walk, enum answer answer) {
     if (walk->asking == NULL) {
         return answer;
     }
     if (answer == CIRCLE) {
-        rondo__wake_cancelled(walk->asking);
+        break_circle(walk->asking);
     } else if (answer == NO) {
-        walk->asking->must_cancel = RONDO_CANCELLED;
+        walk->asking->handle.run = rondo__request;
     }
     walk->asking = NULL;
     return YES;
@@ -159,8 +178,9 @@ bool rondo_task_cancel(struct rondo_task *task) {
 
 unsigned rondo_task_uncancel(struct rondo_task *task) {
     RONDO_IN_LOOP();
-    if (task->cancel_requests > 0 && --task->cancel_requests == 0) {
-        task->must_cancel = 0;
+    if (task->cancel_requests > 0 && --task->cancel_requests == 0 &&
+        task->waits_for != RONDO_WAITS_FOR_CUT) {
+        task->handle.run = NULL;
     }
     return task->cancel_requests;
 }

@@ -16,16 +16,16 @@
 #if RONDO_CHECKS
 #define RONDO_REQUIRE(condition, reason)                                                 \
     ((condition) ? (void)0 : rondo_port_panic(__FILE__, __LINE__, reason))
-#define RONDO_BLOCK_ENTER(block)     rondo__block_enter(block)
-#define RONDO_BLOCK_EXIT(block)      rondo__block_exit(block)
-#define RONDO_STEP_BEGINS()          rondo__step_begins()
-#define RONDO_STEP_IS_OVER(callback) rondo__step_is_over(callback)
+#define RONDO_BLOCK_ENTER(block)           rondo__block_enter(block)
+#define RONDO_BLOCK_EXIT(block)            rondo__block_exit(block)
+#define RONDO_STEP_BEGINS()                rondo__step_begins()
+#define RONDO_STEP_IS_OVER(task, callback) rondo__step_is_over(task, callback)
 #else
-#define RONDO_REQUIRE(condition, reason) ((void)0)
-#define RONDO_BLOCK_ENTER(block)         ((void)0)
-#define RONDO_BLOCK_EXIT(block)          ((void)0)
-#define RONDO_STEP_BEGINS()              ((void)0)
-#define RONDO_STEP_IS_OVER(callback)     ((void)(callback))
+#define RONDO_REQUIRE(condition, reason)   ((void)0)
+#define RONDO_BLOCK_ENTER(block)           ((void)0)
+#define RONDO_BLOCK_EXIT(block)            ((void)0)
+#define RONDO_STEP_BEGINS()                ((void)0)
+#define RONDO_STEP_IS_OVER(task, callback) ((void)(task), (void)(callback))
 #endif
 
 /* Not in an interrupt handler. */
@@ -35,7 +35,7 @@
 
 /* In a task, which may suspend. */
 #define RONDO_IN_TASK()                                                                  \
-    (RONDO_IN_LOOP(), RONDO_REQUIRE(rondo__loop.current != NULL,                         \
-                                    "only a task may await, a callback may not"))
+    (RONDO_IN_LOOP(),                                                                    \
+     RONDO_REQUIRE(rondo__loop.is_in_task, "only a task may await, a callback may not"))
 
 #endif

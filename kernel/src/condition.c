@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* condition.c - see condition.h. */
 #include "check.h"
-#include "waiter.h"
+#include "park.h"
 
 #include <rondo/condition.h>
 
@@ -9,13 +9,10 @@ void rondo_condition_init(struct rondo_condition *condition, struct rondo_lock *
     *condition = (struct rondo_condition)RONDO_CONDITION_INIT(lock);
 }
 
-/* Wakes the first `count` waiters that are not awake. */
+/* Wakes the first `count` waiters. */
 static void notify(struct rondo_condition *condition, size_t count) {
-    struct rondo_link *link = condition->waiters;
-    for (; link != NULL && count > 0; link = rondo__ring_next(condition->waiters, link)) {
-        if (rondo__waiter_wake(rondo__waiter_of(link))) {
-            count--;
-        }
+    while (count > 0 && rondo__wake_next(&condition->waiters)) {
+        count--;
     }
 }
 
@@ -34,7 +31,7 @@ enum rondo_err rondo_condition_await(struct rondo_condition *condition) {
     if (err != RONDO_OK) {
         return err;
     }
-    err = rondo__wait(&condition->waiters, RONDO_FUTURE_CONDITION);
+    err = rondo__park(&condition->waiters, RONDO_WAITS_FOR_CONDITION);
     enum rondo_err again = await_lock_again(condition->lock);
     if (err == RONDO_OK) {
         err = again;

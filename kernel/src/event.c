@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* event.c - see event.h. */
 #include "check.h"
-#include "waiter.h"
+#include "park.h"
 
 #include <rondo/event.h>
 
@@ -15,7 +15,7 @@ void rondo_event_set(struct rondo_event *event) {
         return;
     }
     event->is_set = true;
-    (void)rondo__wake_all(&event->waiters);
+    rondo__wake_all(&event->waiters);
 }
 
 void rondo_event_clear(struct rondo_event *event) {
@@ -28,5 +28,5 @@ enum rondo_err rondo_event_await(struct rondo_event *event) {
     if (event->is_set) {
         return RONDO_OK;
     }
-    return rondo__wait(&event->waiters, RONDO_FUTURE_EVENT);
+    return rondo__park(&event->waiters, RONDO_WAITS_FOR_EVENT);
 }

@@ -82,18 +82,37 @@ bool rondo_done_callback_cancel(struct rondo_done_callback *callback) {
            rondo_handle_cancel(&callback->handle);
 }
 
+/*
+ * Suspends the current task, which is in no queue but the future's callbacks, until the
+ * future is done or the task is cancelled.
+ *
+ * Returns  RONDO_OK or RONDO_CANCELLED, the latter only for a request that came after the
+ *          future was done (or to break a circle): else the future itself is cancelled
+ */
+static enum rondo_err suspend(struct rondo_task *task, struct rondo_future *future) {
+    task->waiting_on = future;
+    task->waits_for = RONDO_WAITS_FOR_FUTURE;
+    if (rondo__take_request(task) != RONDO_OK && !rondo_future_cancel(future)) {
+        /* Nobody to cancel below: what was asked is due when the task goes on. */
+        task->handle.run = rondo__request;
+    }
+    enum rondo_err err = (enum rondo_err)rondo__switch_to_next(&task->sp);
+    task->waits_for = RONDO_WAITS_FOR_NOTHING;
+    return err;
+}
+
 enum rondo_err rondo_await(struct rondo_future *future, void **value) {
     RONDO_IN_TASK();
     if (!rondo_future_done(future)) {
-        if (future == &rondo__loop.current->future) {
+        struct rondo_task *task = rondo__current();
+        if (future == &task->future) {
             enum rondo_err err = rondo_await_yield();
             return err == RONDO_OK ? RONDO_RUNTIME_ERROR : err;
         }
-        struct rondo_task *task = rondo__loop.current;
-        rondo__check_stack(task);
+        rondo__leave(task);
         rondo__ready_remove_first(&task->handle.link);
         rondo__ring_append(&future->callbacks, &task->handle.link);
-        enum rondo_err err = rondo__suspend(task, future);
+        enum rondo_err err = suspend(task, future);
         if (err != RONDO_OK) {
             return err;
         }

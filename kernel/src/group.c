@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* group.c - see group.h. */
 #include "check.h"
-#include "ring.h"
+#include "switch.h"
 
 #include <rondo/group.h>
 
@@ -15,7 +15,7 @@ static struct rondo_task *task_of(const struct rondo_group_member *member) {
 
 void rondo_group_enter(struct rondo_group *group) {
     RONDO_IN_TASK();
-    *group = (struct rondo_group){.parent = rondo__loop.current, .is_entered = true};
+    *group = (struct rondo_group){.parent = rondo__current(), .is_entered = true};
     RONDO_BLOCK_ENTER(&group->block);
 }
 
@@ -105,7 +105,7 @@ static enum rondo_err outcome(struct rondo_group *group, enum rondo_err err,
 
 enum rondo_err rondo_group_await_exit(struct rondo_group *group, enum rondo_err err) {
     RONDO_IN_TASK();
-    RONDO_REQUIRE(group->parent == rondo__loop.current && !group->is_exiting,
+    RONDO_REQUIRE(group->parent == rondo__current() && !group->is_exiting,
                   "this group was not entered by this task, or left twice");
     RONDO_BLOCK_EXIT(&group->block);
     group->is_exiting = true;

@@ -2,7 +2,7 @@
 /* io.c - see io.h. */
 #include "check.h"
 #include "io_collect.h"
-#include "waiter.h"
+#include "park.h"
 
 #include <rondo/io.h>
 
@@ -77,7 +77,7 @@ void rondo__io_take(struct rondo_post *post) {
 
 static void wake_waiters(struct rondo_handle *handle) {
     struct rondo_io_side *side = RONDO_CONTAINER_OF(handle, struct rondo_io_side, waking);
-    (void)rondo__wake_all(&side->waiters);
+    rondo__wake_all(&side->waiters);
 }
 
 static void collect_side(struct rondo_io_side *side) {
@@ -162,7 +162,7 @@ static enum rondo_err await_ready(struct rondo_io *io,
         return RONDO_OK;
     }
     expect(io, 1);
-    enum rondo_err err = rondo__wait(&side->waiters, RONDO_FUTURE_IO);
+    enum rondo_err err = rondo__park(&side->waiters, RONDO_WAITS_FOR_IO);
     expect(io, -1);
     update(io);
     return err;

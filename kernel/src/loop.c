@@ -76,13 +76,13 @@ static void run_batch(void) {
     RONDO_STEP_BEGINS();
     while (rondo__loop.ready != &rondo__loop.turn.link) {
         struct rondo_handle *handle = rondo__handle_of(rondo__loop.ready);
-        if (handle->run == NULL) {
+        rondo_callback run = handle->run;
+        if (run == NULL || run == rondo__request) {
             rondo__resume(rondo__task_of(handle));
         } else {
             rondo__ready_remove(&handle->link);
-            rondo_callback run = handle->run;
             run(handle);
-            RONDO_STEP_IS_OVER(run);
+            RONDO_STEP_IS_OVER(NULL, run);
         }
     }
 }
@@ -181,7 +181,7 @@ enum rondo_err rondo_loop_open(struct rondo_clock *clock) {
     /* Not the whole struct at once: an interrupt may be posting. */
     rondo__loop.clock = clock;
     rondo__loop.number++;
-    rondo__loop.current = NULL;
+    rondo__loop.is_in_task = false;
     rondo__loop.ready = NULL;
     rondo__loop.turn.run = turn_is_over;
     rondo__loop.stopper.link.next = NULL;

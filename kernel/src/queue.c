@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* queue.c - see queue.h. */
 #include "check.h"
+#include "park.h"
 #include "store.h"
-#include "waiter.h"
 
 #include <rondo/queue.h>
 
@@ -33,11 +33,10 @@ void rondo_queue_set_maxsize(struct rondo_queue *queue, size_t maxsize) {
  * hands its chance on, if there still is one: `could_go_on` says so.
  */
 static enum rondo_err wait_turn(struct rondo_queue *queue, struct rondo_link **waiters,
-                                enum rondo_future_kind kind,
+                                enum rondo_wait_kind kind,
                                 bool (*is_blocked)(const struct rondo_queue *)) {
-    struct rondo_waiter waiter;
-    enum rondo_err err = rondo__wait_with(waiters, kind, &waiter);
-    if (err != RONDO_OK && rondo__was_woken(&waiter) && !is_blocked(queue)) {
+    enum rondo_err err = rondo__park(waiters, kind);
+    if (err != RONDO_OK && !rondo__was_cut() && !is_blocked(queue)) {
         (void)rondo__wake_next(waiters);
     }
     return err;
@@ -77,8 +76,8 @@ enum rondo_err rondo_queue_await_put(struct rondo_queue *queue, const void *item
         if (queue->is_shut_down) {
             return RONDO_QUEUE_SHUT_DOWN;
         }
-        enum rondo_err err =
-            wait_turn(queue, &queue->putters, RONDO_FUTURE_QUEUE_PUT, rondo_queue_full);
+        enum rondo_err err = wait_turn(queue, &queue->putters, RONDO_WAITS_FOR_QUEUE_PUT,
+                                       rondo_queue_full);
         if (err != RONDO_OK) {
             return err;
         }
@@ -92,8 +91,8 @@ enum rondo_err rondo_queue_await_get(struct rondo_queue *queue, void *item) {
         if (queue->is_shut_down) {
             return RONDO_QUEUE_SHUT_DOWN;
         }
-        enum rondo_err err =
-            wait_turn(queue, &queue->getters, RONDO_FUTURE_QUEUE_GET, rondo_queue_empty);
+        enum rondo_err err = wait_turn(queue, &queue->getters, RONDO_WAITS_FOR_QUEUE_GET,
+                                       rondo_queue_empty);
         if (err != RONDO_OK) {
             return err;
         }
@@ -131,6 +130,6 @@ void rondo_queue_shutdown(struct rondo_queue *queue, bool immediate) {
             finish_one(queue);
         }
     }
-    (void)rondo__wake_all(&queue->getters);
-    (void)rondo__wake_all(&queue->putters);
+    rondo__wake_all(&queue->getters);
+    rondo__wake_all(&queue->putters);
 }

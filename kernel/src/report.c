@@ -103,7 +103,7 @@ void rondo__step_begins(void) {
     }
 }
 
-void rondo__step_is_over(rondo_callback callback) {
+void rondo__step_is_over(const struct rondo_task *task, rondo_callback callback) {
     if (reporter.slow_us <= 0) {
         return;
     }
@@ -113,7 +113,7 @@ void rondo__step_is_over(rondo_callback callback) {
     if (took_us >= reporter.slow_us) {
         report((struct rondo_report){
             .kind = RONDO_REPORT_SLOW,
-            .task = rondo__loop.current,
+            .task = task,
             .callback = callback,
             .took = {took_us},
         });

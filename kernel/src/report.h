@@ -21,8 +21,8 @@ void rondo__report_all_unfetched(void);
 /* The loop has found that nothing can ever happen again. */
 void rondo__report_deadlock(void);
 
-/* A step begins; a step of the current task, or of this callback, is over. */
+/* A step begins; a step of this task, or else of this callback, is over. */
 void rondo__step_begins(void);
-void rondo__step_is_over(rondo_callback callback);
+void rondo__step_is_over(const struct rondo_task *task, rondo_callback callback);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* semaphore.c - see semaphore.h. */
 #include "check.h"
-#include "waiter.h"
+#include "park.h"
 
 #include <rondo/semaphore.h>
 
@@ -24,19 +24,17 @@ enum rondo_err rondo_bounded_semaphore_init(struct rondo_semaphore *semaphore,
 }
 
 bool rondo_semaphore_locked(const struct rondo_semaphore *semaphore) {
-    return semaphore->value == 0 || rondo__any_not_cancelled(semaphore->waiters);
+    return semaphore->value == 0 || semaphore->handed > 0 || semaphore->waiters != NULL;
 }
 
-/* Hands a permit to the first waiter that has none. Returns false if there is no such. */
+/* Hands a permit to the first waiter. Returns false if there is none. */
 static bool wake_next(struct rondo_semaphore *semaphore) {
-    struct rondo_link *link = semaphore->waiters;
-    for (; link != NULL; link = rondo__ring_next(semaphore->waiters, link)) {
-        if (rondo__waiter_wake(rondo__waiter_of(link))) {
-            semaphore->value--;
-            return true;
-        }
+    if (!rondo__wake_next(&semaphore->waiters)) {
+        return false;
     }
-    return false;
+    semaphore->value--;
+    semaphore->handed++;
+    return true;
 }
 
 enum rondo_err rondo_semaphore_await_acquire(struct rondo_semaphore *semaphore) {
@@ -45,10 +43,11 @@ enum rondo_err rondo_semaphore_await_acquire(struct rondo_semaphore *semaphore) 
         semaphore->value--;
         return RONDO_OK;
     }
-    struct rondo_waiter waiter;
-    enum rondo_err err =
-        rondo__wait_with(&semaphore->waiters, RONDO_FUTURE_SEMAPHORE, &waiter);
-    if (err != RONDO_OK && rondo__was_woken(&waiter)) {
+    enum rondo_err err = rondo__park(&semaphore->waiters, RONDO_WAITS_FOR_SEMAPHORE);
+    if (err == RONDO_OK) {
+        semaphore->handed--;
+    } else if (!rondo__was_cut()) {
+        semaphore->handed--;
         semaphore->value++; /* it was handed over, and is not wanted any more */
     }
     /* Those who came while a permit was on its way had to queue, although more are free. */

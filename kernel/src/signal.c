@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* signal.c - see signal.h. */
 #include "check.h"
-#include "waiter.h"
+#include "park.h"
 
 #include <rondo/signal.h>
 
@@ -21,7 +21,8 @@ static void forget_earlier_loop(struct rondo_signal *signal) {
 void rondo__signal_take(struct rondo_post *post) {
     struct rondo_signal *signal = RONDO_CONTAINER_OF(post, struct rondo_signal, post);
     forget_earlier_loop(signal);
-    signal->is_set = !rondo__wake_all(&signal->waiters);
+    signal->is_set = signal->waiters == NULL;
+    rondo__wake_all(&signal->waiters);
 }
 
 enum rondo_err rondo_signal_await(struct rondo_signal *signal) {
@@ -33,7 +34,7 @@ enum rondo_err rondo_signal_await(struct rondo_signal *signal) {
     }
     uint32_t counts = signal->is_background ? 0 : 1;
     rondo__loop.expected += counts;
-    enum rondo_err err = rondo__wait(&signal->waiters, RONDO_FUTURE_SIGNAL);
+    enum rondo_err err = rondo__park(&signal->waiters, RONDO_WAITS_FOR_SIGNAL);
     rondo__loop.expected -= counts;
     return err;
 }

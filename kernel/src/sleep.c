@@ -1,25 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-/* sleep.c - a future that a timer finishes. */
+/* sleep.c - a timer that wakes a task. */
 #include "check.h"
+#include "park.h"
 
 #include <rondo/sleep.h>
 
 struct sleep {
     struct rondo_timer timer;
-    struct rondo_future future;
+    struct rondo_link *sleeper;
 };
 
 static void wake(struct rondo_handle *handle) {
     struct sleep *sleep = RONDO_CONTAINER_OF(handle, struct sleep, timer.handle);
-    (void)rondo_future_set_result(&sleep->future, NULL); /* unless it was cancelled */
+    (void)rondo__wake_next(&sleep->sleeper); /* unless it was cancelled */
 }
 
 enum rondo_err rondo_await_sleep_until(rondo_time when) {
     RONDO_IN_TASK();
-    struct sleep sleep = {.future = {.kind = RONDO_FUTURE_SLEEP}};
+    struct sleep sleep = {.sleeper = NULL};
     rondo_call_at(&sleep.timer, when, wake);
-    enum rondo_err err = rondo_await(&sleep.future, NULL);
-    (void)rondo_timer_cancel(&sleep.timer);
+    enum rondo_err err = rondo__park(&sleep.sleeper, RONDO_WAITS_FOR_SLEEP);
+    if (err != RONDO_OK) {
+        (void)rondo_timer_cancel(&sleep.timer);
+    }
     return err;
 }
 

@@ -2,7 +2,7 @@
 /* stream_writer.c - see stream_writer.h. */
 #include "bytes.h"
 #include "check.h"
-#include "waiter.h"
+#include "park.h"
 
 #include <rondo/stream_writer.h>
 #include <rondo/task.h>
@@ -32,12 +32,12 @@ static void push(struct rondo_stream_writer *writer) {
 static void settle(struct rondo_stream_writer *writer) {
     if (writer->is_paused && writer->bytes.count <= writer->bytes.capacity / 4) {
         writer->is_paused = false;
-        (void)rondo__wake_all(&writer->drainers);
+        rondo__wake_all(&writer->drainers);
     }
     if (writer->bytes.count == 0) {
         (void)rondo_remove_writer(writer->sink->io);
         if (writer->is_closing) {
-            (void)rondo__wake_all(&writer->closers);
+            rondo__wake_all(&writer->closers);
         }
     }
 }
@@ -86,7 +86,7 @@ enum rondo_err rondo_stream_await_drain(struct rondo_stream_writer *writer) {
         }
     }
     if (writer->err == RONDO_OK && writer->is_paused) {
-        enum rondo_err err = rondo__wait(&writer->drainers, RONDO_FUTURE_STREAM);
+        enum rondo_err err = rondo__park(&writer->drainers, RONDO_WAITS_FOR_STREAM);
         if (err != RONDO_OK) {
             return err;
         }
@@ -99,7 +99,7 @@ void rondo_stream_close(struct rondo_stream_writer *writer) {
     if (!writer->is_closing) {
         writer->is_closing = true;
         if (writer->bytes.count == 0) {
-            (void)rondo__wake_all(&writer->closers);
+            rondo__wake_all(&writer->closers);
         }
     }
 }
@@ -107,7 +107,7 @@ void rondo_stream_close(struct rondo_stream_writer *writer) {
 enum rondo_err rondo_stream_await_closed(struct rondo_stream_writer *writer) {
     RONDO_IN_TASK();
     if (!writer->is_closing || writer->bytes.count > 0) {
-        enum rondo_err err = rondo__wait(&writer->closers, RONDO_FUTURE_STREAM);
+        enum rondo_err err = rondo__park(&writer->closers, RONDO_WAITS_FOR_STREAM);
         if (err != RONDO_OK) {
             return err;
         }
@@ -124,6 +124,6 @@ void rondo_stream_writer_fail(struct rondo_stream_writer *writer, enum rondo_err
         writer->bytes.count = 0;
         (void)rondo_remove_writer(writer->sink->io);
     }
-    (void)rondo__wake_all(&writer->drainers);
-    (void)rondo__wake_all(&writer->closers);
+    rondo__wake_all(&writer->drainers);
+    rondo__wake_all(&writer->closers);
 }

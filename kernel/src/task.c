@@ -37,51 +37,50 @@ static bool turn_is_plain(void) {
            !rondo_port_must_poll();
 }
 
-uintptr_t rondo__switch_past_batch(void **save) {
-    if (rondo__loop.ready == &rondo__loop.turn.link && turn_is_plain()) {
-        rondo__loop.ready = rondo__loop.turn.link.next;
-        struct rondo_handle *next = rondo__handle_of(rondo__loop.ready);
-        struct rondo_task *task = rondo__task_of(next);
-        if (next->run == NULL) {
-            /* The only one that is ready goes on where it is. */
-            return save == &task->sp ? rondo__take_request(task)
-                                     : rondo__switch_to_task(save, task);
-        }
+uintptr_t rondo__switch_slowly(void **save) {
+    struct rondo_link *next = rondo__loop.ready;
+    if (next == &rondo__loop.turn.link && turn_is_plain()) {
+        next = next->next;
+        rondo__loop.ready = next;
     }
-    rondo__loop.current = NULL;
-    return rondo_port_switch(save, rondo__loop.sp, 0);
+    rondo_callback run = rondo__handle_of(next)->run;
+    if (run == NULL || run == rondo__request) {
+        struct rondo_task *task = rondo__task_of(rondo__handle_of(next));
+        uintptr_t request = rondo__take_request(task);
+        /* The only one that is ready goes on where it is. */
+        return save == &task->sp ? request : rondo_port_switch(save, task->sp, request);
+    }
+    rondo__loop.is_in_task = false;
+    return rondo_port_switch(save, rondo__loop.sp, RONDO_OK);
 }
 
 void rondo__resume(struct rondo_task *task) {
-    rondo__loop.current = task;
+    rondo__loop.is_in_task = true;
     (void)rondo_port_switch(&rondo__loop.sp, task->sp, rondo__take_request(task));
+}
+
+void rondo__request(struct rondo_handle *handle) {
+    (void)handle; /* never called: who finds it resumes the task */
 }
 
 enum rondo_err rondo_await_yield(void) {
     RONDO_IN_TASK();
-    struct rondo_task *task = rondo__loop.current;
-    rondo__check_stack(task);
+    struct rondo_task *task = rondo__current();
+    rondo__leave(task);
     rondo__loop.ready = task->handle.link.next;
     return (enum rondo_err)rondo__switch_to_next(&task->sp);
-}
-
-void rondo__wake_cancelled(struct rondo_task *task) {
-    rondo__ring_remove(&task->waiting_on->callbacks, &task->handle.link);
-    rondo__ready_append(&task->handle.link);
-    task->waiting_on = NULL;
-    task->must_cancel = RONDO_CANCELLED;
 }
 
 #if RONDO_CHECKS
 
 void rondo__block_enter(struct rondo_block *block) {
-    struct start *start = start_of(rondo__loop.current);
+    struct start *start = start_of(rondo__current());
     block->outer = start->blocks;
     start->blocks = block;
 }
 
 void rondo__block_exit(struct rondo_block *block) {
-    struct start *start = start_of(rondo__loop.current);
+    struct start *start = start_of(rondo__current());
     RONDO_REQUIRE(
         start->blocks == block,
         "a timeout or group inside this one was jumped past: it needs its exit");
@@ -92,12 +91,11 @@ void rondo__block_exit(struct rondo_block *block) {
 
 /* The last thing a task does. Its stack is in use until the switch, and never again. */
 static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
-    rondo__check_stack(task);
+    rondo__leave(task);
     RONDO_REQUIRE(start_of(task)->blocks == NULL,
                   "the task ended inside a timeout or group: it needs its exit");
-    if (err == RONDO_OK && task->must_cancel != 0) {
-        task->must_cancel = 0;
-        err = RONDO_CANCELLED;
+    if (err == RONDO_OK) {
+        err = (enum rondo_err)rondo__take_request(task);
     }
     if (err == RONDO_CANCELLED) {
         task->future.state = RONDO_FUTURE_CANCELLED;
@@ -113,15 +111,15 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     rondo__ready_splice(&task->future.callbacks);
     rondo__teardown_task_done(task);
     rondo_port_stack_close(task);
-    rondo__ready_remove(&task->handle.link);
+    rondo__ready_remove_first(&task->handle.link);
     (void)rondo__switch_to_next(&task->sp);
     rondo_port_panic(__FILE__, __LINE__, "a task that is done was resumed");
 }
 
 /* Where every task begins, with the request that its first resume delivers. */
 static _Noreturn void begin(uintptr_t request) {
-    struct rondo_task *task = rondo__loop.current;
-    if (request != 0) {
+    struct rondo_task *task = rondo__current();
+    if (request != RONDO_OK) {
         finish(task, RONDO_CANCELLED);
     }
     const struct start *start = start_of(task);
@@ -164,9 +162,8 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
     *start_of(task) = (struct start){.coroutine = coroutine, .arg = arg};
     task->handle.run = NULL;
     task->future = (struct rondo_future){.kind = RONDO_FUTURE_TASK};
-    task->waiting_on = NULL;
+    task->waits_for = RONDO_WAITS_FOR_NOTHING;
     task->cancel_requests = 0;
-    task->must_cancel = 0;
     task->flags = 0;
     rondo__ring_append(&rondo__loop.tasks, &task->all);
     rondo__ready_append(&task->handle.link);
@@ -183,13 +180,13 @@ void rondo_task_destroy(struct rondo_task *task) {
 void rondo__forget(struct rondo_task *task) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
     task->handle.link.next = NULL;
-    task->waiting_on = NULL;
+    task->waits_for = RONDO_WAITS_FOR_NOTHING;
     rondo_port_stack_close(task);
 }
 
 enum rondo_err rondo_raise(enum rondo_err err, void *payload) {
     RONDO_IN_TASK();
-    rondo__loop.current->future.value = payload;
+    rondo__current()->future.value = payload;
     return err;
 }
 
@@ -198,7 +195,7 @@ enum rondo_err rondo_return(void *value) {
 }
 
 struct rondo_task *rondo_current_task(void) {
-    return rondo__loop.current;
+    return rondo__loop.is_in_task ? rondo__current() : NULL;
 }
 
 struct rondo_task *rondo_all_tasks(const struct rondo_task *after) {
@@ -217,6 +214,12 @@ void rondo_task_set_name(struct rondo_task *task, const char *name) {
     task->name = name;
 }
 
+/* A future makes a task ready without a look at it. */
+static bool waits_for_what_is_done(const struct rondo_task *task) {
+    return task->waits_for == RONDO_WAITS_FOR_FUTURE &&
+           rondo_future_done(task->waiting_on);
+}
+
 enum rondo_task_state rondo_task_state(const struct rondo_task *task) {
     if (rondo_task_done(task)) {
         return RONDO_TASK_DONE;
@@ -224,11 +227,10 @@ enum rondo_task_state rondo_task_state(const struct rondo_task *task) {
     if (!rondo__is_linked(&task->all)) {
         return RONDO_TASK_NEW;
     }
-    if (task == rondo__loop.current) {
+    if (task == rondo_current_task()) {
         return RONDO_TASK_RUNNING;
     }
-    bool is_waiting = task->waiting_on != NULL && !rondo_future_done(task->waiting_on) &&
-                      task->must_cancel == 0;
+    bool is_waiting = rondo__waits(task) && !waits_for_what_is_done(task);
     return is_waiting ? RONDO_TASK_WAITING : RONDO_TASK_READY;
 }
 
@@ -242,14 +244,16 @@ const char *rondo_task_state_name(enum rondo_task_state state) {
 }
 
 const char *rondo_task_waits_for(const struct rondo_task *task) {
-    static const char *const kinds[] = {
 #define KIND_TEXT(name, text) text,
-        RONDO_FUTURE_KINDS(KIND_TEXT)
+    static const char *const kinds[] = {RONDO_WAIT_KINDS(KIND_TEXT)};
+    static const char *const futures[] = {RONDO_FUTURE_KINDS(KIND_TEXT)};
 #undef KIND_TEXT
-    };
     enum rondo_task_state state = rondo_task_state(task);
-    return state == RONDO_TASK_WAITING ? kinds[task->waiting_on->kind]
-                                       : rondo_task_state_name(state);
+    if (state != RONDO_TASK_WAITING) {
+        return rondo_task_state_name(state);
+    }
+    return task->waits_for == RONDO_WAITS_FOR_FUTURE ? futures[task->waiting_on->kind]
+                                                     : kinds[task->waits_for];
 }
 
 size_t rondo_task_stack_used(const struct rondo_task *task) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* timeout.c - see timeout.h. */
 #include "check.h"
-#include "waiter.h"
+#include "switch.h"
 
 #include <rondo/timeout.h>
 
@@ -32,7 +32,7 @@ enum rondo_err rondo_timeout_reschedule(struct rondo_timeout *timeout, rondo_tim
 
 void rondo_timeout_enter_at(struct rondo_timeout *timeout, rondo_time when) {
     RONDO_IN_TASK();
-    struct rondo_task *task = rondo__loop.current;
+    struct rondo_task *task = rondo__current();
     *timeout = (struct rondo_timeout){
         .task = task,
         .cancelling = task->cancel_requests,
@@ -48,7 +48,7 @@ void rondo_timeout_enter(struct rondo_timeout *timeout, rondo_duration delay) {
 
 enum rondo_err rondo_timeout_exit(struct rondo_timeout *timeout, enum rondo_err err) {
     RONDO_IN_TASK();
-    RONDO_REQUIRE(timeout->task == rondo__loop.current &&
+    RONDO_REQUIRE(timeout->task == rondo__current() &&
                       (timeout->state == RONDO_TIMEOUT_ENTERED ||
                        timeout->state == RONDO_TIMEOUT_EXPIRING),
                   "this timeout was not entered by this task, or left twice");

@@ -112,7 +112,7 @@ static void forget_posted(void) {
 /* The test may have jumped out of a running loop: out of a callback, or out of a task. */
 static void leave_loop(void) {
     rondo__loop.is_running = false;
-    rondo__loop.current = NULL;
+    rondo__loop.is_in_task = false;
     (void)rondo_loop_close();
     rondo__loop.is_stopping = false;
     forget_posted();
@@ -412,15 +412,18 @@ size_t check_heap(const struct rondo_timer *root) {
 
 static void check_task(const struct rondo_task *task) {
     bool is_ready = is_in_ring(rondo__loop.ready, &task->handle.link);
-    HOLDS(task->handle.run == NULL, "H2");
+    bool is_requested = task->handle.run == rondo__request;
+    HOLDS(task->handle.run == NULL || is_requested, "H2");
     HOLDS(!rondo_task_done(task), "only those not done are listed");
-    if (!is_ready) {
-        HOLDS(task->waiting_on != NULL, "K1");
+    if (!is_ready && task->waits_for > RONDO_WAITS_FOR_FUTURE) {
+        HOLDS(is_in_ring(*task->parked_in, &task->handle.link), "K1");
+        HOLDS(!is_requested, "K2");
+    } else if (!is_ready) {
+        HOLDS(task->waits_for == RONDO_WAITS_FOR_FUTURE, "K1");
         HOLDS(is_in_ring(task->waiting_on->callbacks, &task->handle.link), "K1");
         HOLDS(!rondo_future_done(task->waiting_on), "F1");
         /* A gather whose children are all done, but not itself, leaves it to the task. */
-        HOLDS(task->must_cancel == 0 || task->waiting_on->kind == RONDO_FUTURE_GATHER,
-              "K2");
+        HOLDS(!is_requested || task->waiting_on->kind == RONDO_FUTURE_GATHER, "K2");
     }
 }
 
@@ -430,7 +433,7 @@ void check_kernel(void) {
     }
     (void)check_ring(rondo__loop.ready, RING_LIMIT);
     HOLDS(is_in_ring(rondo__loop.ready, &rondo__loop.turn.link), "R1");
-    const struct rondo_task *running = rondo__loop.current;
+    const struct rondo_task *running = rondo_current_task();
     HOLDS(running == NULL || rondo__loop.ready == &running->handle.link, "R2");
     (void)check_heap(rondo__loop.timers);
     size_t count = check_ring(rondo__loop.tasks, RING_LIMIT);

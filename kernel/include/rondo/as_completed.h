@@ -27,9 +27,9 @@ struct rondo_as_completed_child {
 struct rondo_as_completed {
     struct rondo_as_completed_child *children;
     size_t count;
-    size_t left;    /* that next() has not been called for */
-    size_t pending; /* that are not done, and not timed out */
-    size_t overdue; /* answers RONDO_TIMEOUT that are still to be given */
+    size_t left;     /* that next() has not been called for */
+    size_t pending;  /* that are not done, and not timed out */
+    bool is_overdue; /* the time is up: all that are left answer RONDO_TIMEOUT */
     struct rondo_link *done;
     struct rondo_link *waiters;
     struct rondo_timer timer;

@@ -12,7 +12,7 @@
 
 struct rondo_condition {
     struct rondo_lock *lock;
-    struct rondo_link *waiters; /* oldest first, those already woken included */
+    struct rondo_link *waiters; /* oldest first */
 };
 
 #define RONDO_CONDITION_INIT(its_lock)                                                   \

@@ -14,7 +14,7 @@
  *
  * Invariants
  *   F1  a future that is done has no callbacks.
- *   F2  a task is in the callbacks of one future at most: of the one it waits on.
+ *   F2  a task is in the callbacks of one future at most: of the one it waits for.
  */
 #ifndef RONDO_FUTURE_H
 #define RONDO_FUTURE_H
@@ -38,19 +38,10 @@ enum rondo_future_state {
     X(PLAIN, "future")                                                                   \
     X(TASK, "task")                                                                      \
     X(GATHER, "gather")                                                                  \
-    X(SLEEP, "sleep")                                                                    \
-    X(SIGNAL, "signal")                                                                  \
-    X(EVENT, "event")                                                                    \
-    X(QUEUE_GET, "queue get")                                                            \
-    X(QUEUE_PUT, "queue put")                                                            \
-    X(LOCK, "lock")                                                                      \
-    X(SEMAPHORE, "semaphore")                                                            \
-    X(CONDITION, "condition")                                                            \
     X(WAIT, "wait")                                                                      \
-    X(AS_COMPLETED, "as_completed")                                                      \
     X(GROUP, "task group")                                                               \
-    X(STREAM, "stream")                                                                  \
-    X(IO, "input or output")
+    X(LOCK, "lock")                                                                      \
+    X(STREAM, "stream")
 
 enum rondo_future_kind {
 #define RONDO_FUTURE_ENUM(name, text) RONDO_FUTURE_##name,

@@ -8,7 +8,8 @@
  *
  * Invariants
  *   H1  a handle is in the ready queue at most once.
- *   H2  run is NULL for the handle inside a task, and for no other.
+ *   H2  run is NULL for the handle inside a task, unless a request to cancel is due for it,
+ *       and for no other.
  */
 #ifndef RONDO_HANDLE_H
 #define RONDO_HANDLE_H

@@ -18,7 +18,8 @@
  *
  * Invariants
  *   R1  `turn` is in the ready queue while the loop is open.
- *   R2  while a task runs, it stands first; while a callback runs, the one after it does.
+ *   R2  while a task runs, it stands first, and is_in_task is set; while a callback runs,
+ *       the one after it stands first.
  */
 #ifndef RONDO_LOOP_H
 #define RONDO_LOOP_H
@@ -29,14 +30,14 @@
 #include <rondo/timer.h>
 
 struct rondo_loop {
-    struct rondo_task *current; /* NULL: a callback runs, or nothing */
-    struct rondo_link *ready;   /* handles, the next one to run first */
+    struct rondo_link *ready; /* handles; first the task that runs, else the next one */
     struct rondo_handle turn;
     struct rondo_post *volatile posted; /* by interrupts, the newest first */
     struct rondo_link *ios;             /* sources that are ready and wanted */
     struct rondo_timer *timers;         /* the earliest */
     uintptr_t is_stopping;              /* these four make a turn more than plain */
     bool is_running;
+    bool is_in_task;             /* false: a callback runs, or nothing */
     void *sp;                    /* the loop's own, while a task runs */
     struct rondo_clock *clock;   /* NULL: the loop is closed */
     struct rondo_link *tasks;    /* those not done, the oldest first */

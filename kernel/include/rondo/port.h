@@ -59,8 +59,7 @@ void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t val
 /*
  * The switch: a plain call that saves the callee-saved registers and the stack pointer
  * to *save, goes on where `load` was saved, and gives `value` to that side as the result
- * of its own call. Tells a sanitizer which stack is next: that of the loop's current
- * task, or the loop's own if there is none.
+ * of its own call.
  */
 uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value);
 

@@ -16,7 +16,8 @@
 #include <stdint.h>
 
 struct rondo_semaphore {
-    struct rondo_link *waiters; /* oldest first, those already woken included */
+    struct rondo_link *waiters; /* oldest first */
+    uint32_t handed;            /* permits on their way to waiters that were woken */
     int32_t value;              /* permits that nobody has */
     int32_t bound;              /* INT32_MAX: not bounded */
 };

@@ -18,9 +18,10 @@
  *
  * Invariants
  *   K1  a running task stands first in the ready queue; a ready one is in it; a waiting one
- *       is in the callbacks of *waiting_on.
- *   K2  must_cancel is set only while the task is ready or running, or waits for a gather
- *       whose children are all done.
+ *       is in the callbacks of *waiting_on, or in the queue *parked_in of a primitive, as
+ *       waits_for says.
+ *   K2  a request to cancel is due (handle.run is rondo__request, else NULL) only while the
+ *       task is ready or running, or waits for a gather whose children are all done.
  */
 #ifndef RONDO_TASK_H
 #define RONDO_TASK_H
@@ -35,19 +36,47 @@
  */
 typedef enum rondo_err (*rondo_coroutine)(void *arg);
 
+/* What a task waits for, with a word for it. After CUT it waits no more. X(NAME, text) */
+#define RONDO_WAIT_KINDS(X)                                                              \
+    X(NOTHING, "nothing")                                                                \
+    X(CUT, "nothing: cancelled in a queue")                                              \
+    X(FUTURE, "future")                                                                  \
+    X(SLEEP, "sleep")                                                                    \
+    X(SIGNAL, "signal")                                                                  \
+    X(EVENT, "event")                                                                    \
+    X(QUEUE_GET, "queue get")                                                            \
+    X(QUEUE_PUT, "queue put")                                                            \
+    X(SEMAPHORE, "semaphore")                                                            \
+    X(CONDITION, "condition")                                                            \
+    X(AS_COMPLETED, "as_completed")                                                      \
+    X(STREAM, "stream")                                                                  \
+    X(IO, "input or output")
+
+enum rondo_wait_kind {
+#define RONDO_WAIT_ENUM(name, text) RONDO_WAITS_FOR_##name,
+    RONDO_WAIT_KINDS(RONDO_WAIT_ENUM)
+#undef RONDO_WAIT_ENUM
+};
+
 struct rondo_task {
     struct rondo_handle handle; /* first: the switch finds the task by it */
     void *sp;                   /* while it does not run */
     struct rondo_future future;
-    struct rondo_future *waiting_on;
+    union {
+        struct rondo_future *waiting_on; /* if it waits for a future */
+        struct rondo_link **parked_in;   /* if it waits for anything else */
+    };
     struct rondo_link all; /* in the loop's list of tasks, in order of creation */
     const char *name;
     void *stack; /* its lowest byte */
     uint32_t stack_size;
     uint16_t cancel_requests;
-    uint8_t must_cancel; /* RONDO_CANCELLED, or 0 */
+    uint8_t waits_for; /* enum rondo_wait_kind */
     uint8_t flags;
 };
+
+/* Stands for a callback in the handle of a task that a request to cancel is due for. */
+void rondo__request(struct rondo_handle *handle);
 
 /* The bytes of a stack that leaves `bytes` to the coroutine and what it calls. */
 #define RONDO_STACK_SIZE(bytes)                                                          \
