@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* wait.c - see wait.h. */
-#include "callbacks.h"
 #include "check.h"
 
 #include <rondo/timer.h>
@@ -35,23 +34,6 @@ static void one_is_done(struct rondo_handle *handle) {
     }
 }
 
-/* A future listed twice still has the first child's callback last. (One that is done may
- * count twice: its callbacks run one right after the other.) */
-static bool is_listed(const struct rondo_future *future, const struct wait *wait) {
-    struct rondo_done_callback *last = rondo__last_callback(future);
-    return last != NULL && last->handle.run == one_is_done &&
-           RONDO_CONTAINER_OF(last, struct rondo_wait_child, callback)->wait == wait;
-}
-
-static void add_child(struct wait *wait, struct rondo_wait_child *child,
-                      struct rondo_future *future) {
-    *child = (struct rondo_wait_child){.callback.future = future, .wait = wait};
-    if (!is_listed(future, wait)) {
-        wait->pending++;
-        rondo_future_add_done_callback(future, &child->callback, one_is_done);
-    }
-}
-
 enum rondo_err rondo_await_wait(struct rondo_wait_child *children,
                                 struct rondo_future *const *futures, size_t count,
                                 enum rondo_wait_mode mode, rondo_duration timeout) {
@@ -59,12 +41,14 @@ enum rondo_err rondo_await_wait(struct rondo_wait_child *children,
     if (count == 0) {
         return RONDO_VALUE_ERROR;
     }
-    struct wait wait = {.future = {.kind = RONDO_FUTURE_WAIT}, .mode = mode};
+    struct wait wait = {
+        .future = {.kind = RONDO_FUTURE_WAIT}, .pending = count, .mode = mode};
     if (timeout.us != INT64_MAX) {
         rondo_call_later(&wait.timer, timeout, time_is_up);
     }
     for (size_t i = 0; i < count; i++) {
-        add_child(&wait, &children[i], futures[i]);
+        children[i] = (struct rondo_wait_child){.wait = &wait};
+        rondo_future_add_done_callback(futures[i], &children[i].callback, one_is_done);
     }
     enum rondo_err err = rondo_await(&wait.future, NULL);
     (void)rondo_timer_cancel(&wait.timer);
