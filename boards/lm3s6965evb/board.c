@@ -32,13 +32,18 @@ static struct hal_clock board_clock = HAL_CLOCK_INIT(&lm3s_clock_driver, &timer0
 
 void UART0_Handler(void);
 void TIMER0A_Handler(void);
+void SysTick_Handler(void);
 
 void UART0_Handler(void) {
     pl011_uart_isr(&console);
 }
 
 void TIMER0A_Handler(void) {
-    lm3s_clock_isr(&board_clock);
+    lm3s_clock_alarm_isr(&board_clock);
+}
+
+void SysTick_Handler(void) {
+    lm3s_clock_wrap_isr(&board_clock);
 }
 
 void hal_board_start(void) {

@@ -22,12 +22,12 @@ void hal__clock_take(struct rondo_post *post) {
 }
 
 static void count_wake(struct hal_clock *clock, bool extends) {
-    if (!clock->has_fired) {
-        clock->counts.interrupts++;
-    } else if (extends) {
+    if (clock->has_fired && !extends) {
+        clock->counts.alarms++;
+    } else if (clock->has_fired || clock->has_wrapped) {
         clock->counts.extensions++;
     } else {
-        clock->counts.alarms++;
+        clock->counts.interrupts++;
     }
 }
 
@@ -51,6 +51,7 @@ bool hal__clock_wait(struct rondo_clock *base, int64_t deadline_us) {
     uint32_t longest = longest_sleep_us(clock);
     bool extends = delay > longest;
     clock->has_fired = false;
+    clock->has_wrapped = false;
     clock->driver->arm(clock, extends ? longest : (uint32_t)delay);
     bool slept = rondo_port_idle();
     clock->driver->disarm(clock);

@@ -33,6 +33,7 @@ _Static_assert(offsetof(struct cortexm_scb_regs, BFAR) == 0x38, "ARMv7-M ARM B3.
 #define SCB_AIRCR_SYSRESETREQ (1U << 2)
 
 #define SCB_ICSR_PENDSTCLR (1U << 25)
+#define SCB_ICSR_PENDSTSET (1U << 26)
 
 #define SCB_CCR_NONBASETHRDENA (1U << 0)
 #define SCB_CCR_DIV_0_TRP      (1U << 4)

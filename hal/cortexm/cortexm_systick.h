@@ -25,8 +25,8 @@ _Static_assert(offsetof(struct cortexm_systick_regs, CVR) == 0x08, "ARMv7-M ARM 
 #define SYSTICK_CSR_CLKSOURCE (1U << 2)  /* the core's clock, not the chip's reference */
 #define SYSTICK_CSR_COUNTFLAG (1U << 16) /* was 0 since CSR was read or CVR written */
 
-#define CORTEXM_SYSTICK_BITS 24U
 #define CORTEXM_SYSTICK_MAX  0xFFFFFFU
+#define CORTEXM_SYSTICK_WRAP (CORTEXM_SYSTICK_MAX + 1U)
 
 /* A tick is at most 8 clocks; only QEMU may take 10 us and more to get from 0 to RVR. */
 #define CORTEXM_SYSTICK_LOOKS 100000U

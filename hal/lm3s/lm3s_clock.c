@@ -4,6 +4,7 @@
 
 #include "cortexm_nvic.h"
 #include "cortexm_systick.h"
+#include "systick_counter.h"
 
 #define HZ_PER_MHZ 1000000U
 
@@ -13,7 +14,7 @@ static const struct lm3s_clock_block *block_of(const struct hal_clock *clock) {
 
 static uint32_t count(struct hal_clock *clock) {
     (void)clock;
-    return CORTEXM_SYSTICK_MAX - CORTEXM_SYSTICK->CVR;
+    return systick_counter_look();
 }
 
 static void start(struct hal_clock *clock) {
@@ -22,8 +23,8 @@ static void start(struct hal_clock *clock) {
     block->alarm->CFG = 0;
     block->alarm->TAMR = LM3S_GPTM_TAMR_ONESHOT;
     block->alarm->IMR = LM3S_GPTM_INT_TATO;
-    cortexm_systick_start(SYSTICK_CSR_CLKSOURCE | SYSTICK_CSR_ENABLE, 0);
-    hal_counter_init(&clock->counter, CORTEXM_SYSTICK_BITS, block->clock_hz / HZ_PER_MHZ,
+    systick_counter_start(SYSTICK_CSR_CLKSOURCE);
+    hal_counter_init(&clock->counter, SYSTICK_COUNTER_BITS, block->clock_hz / HZ_PER_MHZ,
                      count(clock));
     cortexm_nvic_enable(block->irq);
 }
@@ -42,7 +43,12 @@ static void disarm(struct hal_clock *clock) {
     cortexm_nvic_clear(block->irq);
 }
 
-void lm3s_clock_isr(struct hal_clock *clock) {
+void lm3s_clock_wrap_isr(struct hal_clock *clock) {
+    systick_counter_isr();
+    hal_clock_wrap_isr(clock);
+}
+
+void lm3s_clock_alarm_isr(struct hal_clock *clock) {
     block_of(clock)->alarm->ICR = LM3S_GPTM_INT_TATO;
     hal_clock_alarm_isr(clock);
 }

@@ -3,10 +3,9 @@
  * lm3s_clock.h - a clock for the Stellaris LM3S: SysTick at the core's speed as the counter,
  * a general-purpose timer as the alarm (LM3S6965 data sheet, chapter 9).
  *
- * SysTick has 24 bits and wraps three times a second at 50 MHz, so a program that sleeps
- * long is woken six times a second. In exchange the watchdog, the only other counter that
- * QEMU lets read, stays a watchdog. A task that computes for a third of a second in one go
- * makes the clock lose a wrap.
+ * SysTick has 24 bits and wraps three times a second at 50 MHz, which its interrupt counts,
+ * so a program that sleeps long is woken three times a second. In exchange the watchdog, the
+ * only other counter that QEMU lets read, stays a watchdog.
  */
 #ifndef LM3S_CLOCK_H
 #define LM3S_CLOCK_H
@@ -43,7 +42,8 @@ struct lm3s_clock_block {
 
 extern const struct hal_clock_driver lm3s_clock_driver;
 
-/* To be called by the timer's interrupt handler. */
-void lm3s_clock_isr(struct hal_clock *clock);
+/* To be called by the timer's interrupt handler, and by SysTick_Handler. */
+void lm3s_clock_alarm_isr(struct hal_clock *clock);
+void lm3s_clock_wrap_isr(struct hal_clock *clock);
 
 #endif

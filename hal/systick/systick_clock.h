@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * systick_clock.h - a clock out of SysTick alone, for chips or emulators that have nothing
- * better: it is the counter, 24 bits down, and the alarm.
+ * better: it is the counter (systick_counter.h), and the alarm.
  *
  * It interrupts only when it gets to 0. So arming an alarm restarts it with the delay; from
  * that 0 on it runs on from its largest value, as it would have without. What a restart
@@ -12,6 +12,7 @@
 #define SYSTICK_CLOCK_H
 
 #include <hal/clock.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /* The block of struct hal_clock. */

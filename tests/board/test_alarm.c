@@ -123,6 +123,33 @@ static void an_alarm_that_came_while_masked_is_gone_once_it_is_disarmed(void **s
     assert_false(board_clock->has_fired);
 }
 
+/* Where the clock is made of the alarm's timer, coming is a wrap. */
+static void look_at_the_time_while_the_alarm_comes(void) {
+    for (uint32_t delay = 1; delay < 100; delay++) {
+        int64_t start = now();
+        int64_t last = start;
+        arm(delay);
+        while (last - start < delay + LATE) {
+            int64_t next = now();
+            assert_true(next >= last);
+            assert_true(next <= last + LATE);
+            last = next;
+        }
+    }
+}
+
+static void time_passes_evenly_while_an_alarm_comes(void **state) {
+    (void)state;
+    look_at_the_time_while_the_alarm_comes();
+}
+
+static void time_passes_evenly_while_an_alarm_comes_masked(void **state) {
+    (void)state;
+    hal_irq_key key = hal_irq_mask();
+    look_at_the_time_while_the_alarm_comes();
+    hal_irq_restore(key);
+}
+
 static void a_sleep_ends_at_its_deadline(void **state) {
     (void)state;
     int64_t start = now();
@@ -175,6 +202,8 @@ int main(void) {
         on_the_board(an_alarm_that_is_armed_too_late_comes_all_the_same),
         on_the_board(an_alarm_that_was_disarmed_never_comes),
         on_the_board(an_alarm_that_came_while_masked_is_gone_once_it_is_disarmed),
+        on_the_board(time_passes_evenly_while_an_alarm_comes),
+        on_the_board(time_passes_evenly_while_an_alarm_comes_masked),
         on_the_board(a_sleep_ends_at_its_deadline),
         on_the_board(a_masked_interrupt_ends_the_sleep_and_waits_to_be_unmasked),
         on_the_board(a_core_does_not_sleep_while_an_interrupt_is_pending),

@@ -8,8 +8,9 @@
  * that a timer that was cancelled wakes nobody.
  *
  * Where the deadline is farther off than half a wrap of the counter, or than the alarm
- * reaches, the sleep is cut there, only to look at the counter: an extension. A program that neither sleeps nor asks
- * for the time during a whole wrap (71 minutes for 32 bits at 1 MHz) loses that wrap.
+ * reaches, the sleep is cut there, only to look at the counter: an extension. So is a wrap
+ * that the driver counts by an interrupt. A program that neither sleeps nor asks for the
+ * time during a whole wrap (71 minutes for 32 bits at 1 MHz, 85 s at 50 MHz) loses that wrap.
  */
 #ifndef HAL_CLOCK_H
 #define HAL_CLOCK_H
@@ -57,6 +58,7 @@ struct hal_clock {
     uint32_t longest_us;     /* if the alarm reaches less far than half a wrap; else 0 */
     struct rondo_post alarm; /* posted by the alarm, so that it is not slept through */
     volatile bool has_fired;
+    volatile bool has_wrapped;
     struct hal_clock_counts counts;
 };
 
@@ -76,6 +78,12 @@ void hal__clock_take(struct rondo_post *post);
 
 /* Starts the clock at zero. Context: before the loop runs. Cost: O(1). */
 void hal_clock_start(struct hal_clock *clock);
+
+/* The driver's interrupt handler calls this where a wrap of the counter has its own
+ * interrupt, which then is what may have ended the sleep. Interrupt. O(1). */
+static inline void hal_clock_wrap_isr(struct hal_clock *clock) {
+    clock->has_wrapped = true;
+}
 
 /* The driver's interrupt handler calls this when the alarm has come. Interrupt. O(1). */
 static inline void hal_clock_alarm_isr(struct hal_clock *clock) {
