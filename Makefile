@@ -139,7 +139,7 @@ storm: $(filter %/-Os,$(SWEEPS)) ## A million posts from two nested interrupts
 masked: $(filter %/-Os,$(SWEEPS)) ## The longest stretches with interrupts masked
 	@tests/sweep/masked $(SWEEP_BOARDS:%=build/%/release/tests/sweep/sweep.elf)
 
-# One instruction lasts 1,024 ns, which is what tests/bench/count.h counts on.
+# tests/bench/count.h says how they are counted: one instruction lasts 1,024 ns.
 .PHONY: bench bench-image
 bench: ## What the kernel's operations cost, in instructions of a Cortex-M3
 	@$(MAKE) -s BOARD=mps2-an385 CONFIG=release OPT=-O2 B=build/bench bench-image
