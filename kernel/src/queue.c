@@ -22,24 +22,20 @@ void rondo_priority_queue_init(struct rondo_queue *queue, void *storage, size_t 
     rondo_queue_init(queue, storage, item_size, capacity);
     queue->kind = RONDO_QUEUE_PRIORITY;
     queue->before = before;
+    queue->end = queue->items + RONDO_PRIORITY_QUEUE_BYTES(item_size, capacity);
 }
 
 void rondo_queue_set_maxsize(struct rondo_queue *queue, size_t maxsize) {
-    queue->maxsize = (uint32_t)maxsize;
+    uint32_t capacity = rondo__store_capacity(queue);
+    queue->is_bounded = maxsize != 0 && maxsize <= capacity;
+    queue->room = queue->is_bounded ? (uint32_t)maxsize : capacity;
 }
 
-/*
- * Waits in one of the two queues. A task that was woken and is cancelled before it runs
- * hands its chance on, if there still is one: `could_go_on` says so.
- */
-static enum rondo_err wait_turn(struct rondo_queue *queue, struct rondo_link **waiters,
-                                enum rondo_wait_kind kind,
-                                bool (*is_blocked)(const struct rondo_queue *)) {
-    enum rondo_err err = rondo__park(waiters, kind);
-    if (err != RONDO_OK && !rondo__was_cut() && !is_blocked(queue)) {
-        (void)rondo__wake_next(waiters);
-    }
-    return err;
+/* --- without waiting ---------------------------------------------------------------- */
+
+static inline void take(struct rondo_queue *queue, void *item) {
+    rondo__store_take(queue, item);
+    (void)rondo__wake_next(&queue->putters);
 }
 
 enum rondo_err rondo_queue_put_nowait(struct rondo_queue *queue, const void *item) {
@@ -47,15 +43,11 @@ enum rondo_err rondo_queue_put_nowait(struct rondo_queue *queue, const void *ite
     if (queue->is_shut_down) {
         return RONDO_QUEUE_SHUT_DOWN;
     }
-    if (rondo_queue_full(queue)) {
-        return RONDO_QUEUE_FULL;
-    }
-    if (queue->count >= queue->capacity) {
-        return RONDO_NO_SPACE;
+    if (queue->count >= queue->room) {
+        return queue->is_bounded ? RONDO_QUEUE_FULL : RONDO_NO_SPACE;
     }
     rondo__store_put(queue, item);
     queue->unfinished++;
-    queue->finished.is_set = false;
     (void)rondo__wake_next(&queue->getters);
     return RONDO_OK;
 }
@@ -65,9 +57,22 @@ enum rondo_err rondo_queue_get_nowait(struct rondo_queue *queue, void *item) {
     if (rondo_queue_empty(queue)) {
         return queue->is_shut_down ? RONDO_QUEUE_SHUT_DOWN : RONDO_QUEUE_EMPTY;
     }
-    rondo__store_take(queue, item);
-    (void)rondo__wake_next(&queue->putters);
+    take(queue, item);
     return RONDO_OK;
+}
+
+/* --- waiting ------------------------------------------------------------------------ */
+
+/*
+ * A task was cancelled while it waited for a change of the queue. If it had been woken for
+ * one, that is the next one's chance, unless somebody else has come by meanwhile.
+ */
+static __attribute__((noinline)) enum rondo_err
+give_up(struct rondo_link **waiters, bool is_still_possible, enum rondo_err err) {
+    if (!rondo__was_cut() && is_still_possible) {
+        (void)rondo__wake_next(waiters);
+    }
+    return err;
 }
 
 enum rondo_err rondo_queue_await_put(struct rondo_queue *queue, const void *item) {
@@ -76,10 +81,9 @@ enum rondo_err rondo_queue_await_put(struct rondo_queue *queue, const void *item
         if (queue->is_shut_down) {
             return RONDO_QUEUE_SHUT_DOWN;
         }
-        enum rondo_err err = wait_turn(queue, &queue->putters, RONDO_WAITS_FOR_QUEUE_PUT,
-                                       rondo_queue_full);
+        enum rondo_err err = rondo__park(&queue->putters, RONDO_WAITS_FOR_QUEUE_PUT);
         if (err != RONDO_OK) {
-            return err;
+            return give_up(&queue->putters, !rondo_queue_full(queue), err);
         }
     }
     return rondo_queue_put_nowait(queue, item);
@@ -91,19 +95,21 @@ enum rondo_err rondo_queue_await_get(struct rondo_queue *queue, void *item) {
         if (queue->is_shut_down) {
             return RONDO_QUEUE_SHUT_DOWN;
         }
-        enum rondo_err err = wait_turn(queue, &queue->getters, RONDO_WAITS_FOR_QUEUE_GET,
-                                       rondo_queue_empty);
+        enum rondo_err err = rondo__park(&queue->getters, RONDO_WAITS_FOR_QUEUE_GET);
         if (err != RONDO_OK) {
-            return err;
+            return give_up(&queue->getters, !rondo_queue_empty(queue), err);
         }
     }
-    return rondo_queue_get_nowait(queue, item);
+    take(queue, item);
+    return RONDO_OK;
 }
+
+/* --- join --------------------------------------------------------------------------- */
 
 /* One item less is unfinished. */
 static void finish_one(struct rondo_queue *queue) {
     if (--queue->unfinished == 0) {
-        rondo_event_set(&queue->finished);
+        rondo__wake_all(&queue->joiners);
     }
 }
 
@@ -118,7 +124,10 @@ enum rondo_err rondo_queue_task_done(struct rondo_queue *queue) {
 
 enum rondo_err rondo_queue_await_join(struct rondo_queue *queue) {
     RONDO_IN_TASK();
-    return queue->unfinished == 0 ? RONDO_OK : rondo_event_await(&queue->finished);
+    if (queue->unfinished == 0) {
+        return RONDO_OK;
+    }
+    return rondo__park(&queue->joiners, RONDO_WAITS_FOR_QUEUE_JOIN);
 }
 
 void rondo_queue_shutdown(struct rondo_queue *queue, bool immediate) {

@@ -3,6 +3,8 @@
 #ifndef RONDO_RING_H
 #define RONDO_RING_H
 
+#include "likely.h"
+
 #include <rondo/link.h>
 #include <stdbool.h>
 
@@ -28,7 +30,7 @@ static inline void rondo__ring_start(struct rondo_link **first, struct rondo_lin
 
 static inline void rondo__ring_append(struct rondo_link **first,
                                       struct rondo_link *link) {
-    if (*first == NULL) {
+    if (RONDO_LIKELY(*first == NULL)) {
         rondo__ring_start(first, link);
     } else {
         rondo__link_before(*first, link);

@@ -7,8 +7,6 @@
  */
 #include "store.h"
 
-#include <string.h>
-
 /* --- heap of entries ---------------------------------------------------------------- */
 
 static uint32_t entry_size(const struct rondo_queue *queue) {
@@ -72,53 +70,46 @@ static void sift_down(const struct rondo_queue *queue) {
     }
 }
 
-/* A word, the most common item, without a call. */
-static inline void copy(void *to, const void *from, uint32_t size) {
-    if (size == sizeof(uint32_t)) {
-        (void)memcpy(to, from, sizeof(uint32_t));
-    } else {
-        (void)memcpy(to, from, size);
-    }
-}
-
 /* --- items -------------------------------------------------------------------------- */
 
-static void copy_out(const struct rondo_queue *queue, uint32_t index, void *item) {
+uint32_t rondo__store_capacity(const struct rondo_queue *queue) {
+    uint32_t size = entry_size(queue);
+    return size == 0 ? queue->room : (uint32_t)(queue->end - queue->items) / size;
+}
+
+static void copy_out(const struct rondo_queue *queue, const unsigned char *at,
+                     void *item) {
     if (item != NULL) {
-        copy(item, entry(queue, index), queue->item_size);
+        (void)memcpy(item, at, queue->item_size);
     }
 }
 
-void rondo__store_put(struct rondo_queue *queue, const void *item) {
-    uint32_t index = queue->count++;
+void rondo__store_put_any(struct rondo_queue *queue, const void *item) {
+    uint32_t index = queue->count - 1;
     if (queue->kind == RONDO_QUEUE_FIFO) {
-        index += queue->first;
-        if (index >= queue->capacity) {
-            index -= queue->capacity;
-        }
+        (void)memcpy(queue->in, item, queue->item_size);
+        queue->in = rondo__store_after(queue, queue->in, queue->item_size);
+        return;
     }
     unsigned char *at = entry(queue, index);
-    copy(at, item, queue->item_size);
+    (void)memcpy(at, item, queue->item_size);
     if (queue->kind == RONDO_QUEUE_PRIORITY) {
-        *number_of(queue, at) = queue->first++;
+        *number_of(queue, at) = queue->puts++;
         sift_up(queue, index);
     }
 }
 
-void rondo__store_take(struct rondo_queue *queue, void *item) {
-    queue->count--;
+void rondo__store_take_any(struct rondo_queue *queue, void *item) {
     switch (queue->kind) {
-    case RONDO_QUEUE_LIFO: copy_out(queue, queue->count, item); break;
+    case RONDO_QUEUE_LIFO: copy_out(queue, entry(queue, queue->count), item); break;
     case RONDO_QUEUE_PRIORITY:
-        copy_out(queue, 0, item);
+        copy_out(queue, entry(queue, 0), item);
         exchange(queue, 0, queue->count);
         sift_down(queue);
         break;
     default:
-        copy_out(queue, queue->first, item);
-        if (++queue->first == queue->capacity) {
-            queue->first = 0;
-        }
+        copy_out(queue, queue->out, item);
+        queue->out = rondo__store_after(queue, queue->out, queue->item_size);
         break;
     }
 }

@@ -11,6 +11,7 @@
 #define RONDO_SWITCH_H
 
 #include "check.h"
+#include "likely.h"
 #include "ready.h"
 
 #include <rondo/task.h>
@@ -73,7 +74,7 @@ uintptr_t rondo__switch_slowly(void **save);
  */
 static inline uintptr_t rondo__switch_to_next(void **save) {
     struct rondo_handle *next = rondo__handle_of(rondo__loop.ready);
-    if (next->run != NULL) {
+    if (RONDO_UNLIKELY(next->run != NULL)) {
         return rondo__switch_slowly(save);
     }
     return rondo_port_switch(save, rondo__task_of(next)->sp, RONDO_OK);

@@ -131,7 +131,7 @@ static void a_lifo_queue_agrees_with_a_model(void **state) {
 
 static void equal_jobs_keep_their_order_when_the_count_of_puts_wraps(void **state) {
     (void)state;
-    queue.first = UINT32_MAX - 4; /* 2^32 puts ago */
+    queue.puts = UINT32_MAX - 4; /* 2^32 puts ago */
     for (int i = 0; i < 10; i++) {
         assert_int_equal(put(3, i), RONDO_OK);
     }

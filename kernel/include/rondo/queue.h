@@ -5,50 +5,62 @@
  * Items have one size and are copied in and out of storage that the caller gives. That
  * storage is the queue's maxsize, unless rondo_queue_set_maxsize says otherwise: with a
  * maxsize of 0 the queue counts as unbounded, is never full, and a put that finds no
- * storage left fails with RONDO_NO_SPACE. Whoever finds the queue full or empty waits its turn; an
- * item may still be taken by a task that comes by before the woken one runs, which then
- * waits again, as in asyncio.
+ * storage left fails with RONDO_NO_SPACE. Whoever finds the queue full or empty waits its
+ * turn; an item may still be taken by a task that comes by before the woken one runs, which
+ * then waits again, as in asyncio.
  *
  * task_done and join: every item put counts as unfinished until somebody says task_done.
  *
  * Invariants
- *   Q1  count <= capacity.
- *   Q2  finished is set exactly while unfinished is 0.
+ *   Q1  count <= room.
+ *   Q2  a task waits in joiners only while unfinished is not 0.
  */
 #ifndef RONDO_QUEUE_H
 #define RONDO_QUEUE_H
 
 #include <rondo/err.h>
-#include <rondo/event.h>
+#include <rondo/link.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* Says whether item `a` comes out of a priority queue before item `b`. */
 typedef bool (*rondo_queue_before)(const void *a, const void *b);
 
-enum rondo_queue_kind { RONDO_QUEUE_FIFO, RONDO_QUEUE_LIFO, RONDO_QUEUE_PRIORITY };
+enum rondo_queue_kind {
+    RONDO_QUEUE_WORDS, /* first in, first out, of 4 bytes each */
+    RONDO_QUEUE_FIFO,
+    RONDO_QUEUE_LIFO,
+    RONDO_QUEUE_PRIORITY,
+};
 
 struct rondo_queue {
     struct rondo_link *getters; /* waiting tasks that were not woken, oldest first */
     struct rondo_link *putters;
-    struct rondo_event finished;
-    unsigned char *items;
+    struct rondo_link *joiners;
+    unsigned char *items; /* the storage, and its end */
+    unsigned char *end;
+    unsigned char *in;  /* first in, first out: where the next item goes */
+    unsigned char *out; /* and where the oldest one is */
     uint32_t unfinished;
     uint32_t item_size; /* bytes */
-    uint32_t capacity;  /* items */
-    uint32_t maxsize;   /* items, 0: unbounded */
+    uint32_t room;      /* items that fit: the storage, or maxsize if that is less */
     uint32_t count;
-    uint32_t first; /* FIFO: index of the oldest item; priority: count of puts */
+    uint32_t puts; /* priority: so far, wraps */
     rondo_queue_before before;
-    uint8_t kind; /* enum rondo_queue_kind */
+    uint8_t kind;    /* enum rondo_queue_kind */
+    bool is_bounded; /* no more items than there is room for: it is full */
     bool is_shut_down;
 };
 
 #define RONDO_QUEUE_INIT(storage, size, number)                                          \
     {                                                                                    \
-        .finished = {.is_set = true}, .items = (unsigned char *)(storage),               \
-        .item_size = (uint32_t)(size), .capacity = (uint32_t)(number),                   \
-        .maxsize = (uint32_t)(number)                                                    \
+        .items = (unsigned char *)(storage),                                             \
+        .end = (unsigned char *)(storage) + (size_t)(size) * (size_t)(number),           \
+        .in = (unsigned char *)(storage), .out = (unsigned char *)(storage),             \
+        .item_size = (uint32_t)(size), .room = (uint32_t)(number),                       \
+        .kind = (size) == 4 ? RONDO_QUEUE_WORDS : RONDO_QUEUE_FIFO,                      \
+        .is_bounded = (number) != 0                                                      \
     }
 
 /* A queue for `number` items of a type, with its storage, static. */
@@ -84,7 +96,8 @@ void rondo_priority_queue_init(struct rondo_queue *queue, void *storage, size_t 
                                size_t capacity, rondo_queue_before before);
 
 /*
- * Makes the queue full at fewer items than its storage has room for; 0: never.
+ * Makes the queue full at fewer items than its storage has room for. 0, or more than that
+ * room: never, and a put beyond it fails.
  *
  * Context  any, while nobody waits. Cost O(1).
  */
@@ -162,7 +175,7 @@ static inline bool rondo_queue_empty(const struct rondo_queue *queue) {
 }
 
 static inline bool rondo_queue_full(const struct rondo_queue *queue) {
-    return queue->maxsize != 0 && queue->count >= queue->maxsize;
+    return queue->is_bounded && queue->count >= queue->room;
 }
 
 #endif

@@ -46,6 +46,7 @@ typedef enum rondo_err (*rondo_coroutine)(void *arg);
     X(EVENT, "event")                                                                    \
     X(QUEUE_GET, "queue get")                                                            \
     X(QUEUE_PUT, "queue put")                                                            \
+    X(QUEUE_JOIN, "queue join")                                                          \
     X(SEMAPHORE, "semaphore")                                                            \
     X(CONDITION, "condition")                                                            \
     X(AS_COMPLETED, "as_completed")                                                      \
@@ -65,6 +66,7 @@ struct rondo_task {
     union {
         struct rondo_future *waiting_on; /* if it waits for a future */
         struct rondo_link **parked_in;   /* if it waits for anything else */
+        rondo_coroutine coroutine; /* until it starts; its argument is future.value */
     };
     struct rondo_link all; /* in the loop's list of tasks, in order of creation */
     const char *name;
