@@ -2,7 +2,6 @@
 /* report.c - see report.h. */
 #include "report.h"
 #include "check.h"
-#include "flags.h"
 
 /* Not in the loop: the settings outlive it, and the hot path has no use for them. */
 static struct {
@@ -45,7 +44,7 @@ static bool fetch(struct rondo_task *task) {
     task->flags &= (uint8_t)~TASK_UNFETCHED;
     bool is_of_this_loop = (uint8_t)(rondo__loop.number << TASK_LOOP_SHIFT) ==
                            (flags & (uint8_t)(~0U << TASK_LOOP_SHIFT));
-    if ((flags & TASK_UNFETCHED) == 0 || !is_of_this_loop || rondo__loop.unfetched == 0) {
+    if (!is_of_this_loop || rondo__loop.unfetched == 0) {
         return false;
     }
     rondo__loop.unfetched--;
@@ -56,13 +55,11 @@ static bool fetch(struct rondo_task *task) {
     return true;
 }
 
-void rondo__was_fetched(struct rondo_future *future) {
-    if (future->kind == RONDO_FUTURE_TASK) {
-        (void)fetch(RONDO_CONTAINER_OF(future, struct rondo_task, future));
-    }
+void rondo__error_was_fetched(struct rondo_task *task) {
+    (void)fetch(task);
 }
 
-void rondo__report_unfetched(struct rondo_task *task) {
+void rondo__report_error(struct rondo_task *task) {
     if (fetch(task)) {
         report((struct rondo_report){
             .kind = RONDO_REPORT_NEVER_RETRIEVED,

@@ -3,17 +3,35 @@
 #ifndef RONDO_SRC_REPORT_H
 #define RONDO_SRC_REPORT_H
 
+#include "flags.h"
+#include "likely.h"
+
 #include <rondo/report.h>
 #include <rondo/task.h>
 
 /* A task has ended with an error that somebody should fetch. */
 void rondo__task_has_failed(struct rondo_task *task, enum rondo_err err);
 
+/* The next two for a task that has failed. */
+void rondo__error_was_fetched(struct rondo_task *task);
+void rondo__report_error(struct rondo_task *task);
+
 /* Somebody has fetched what a future ended with. */
-void rondo__was_fetched(struct rondo_future *future);
+static inline void rondo__was_fetched(struct rondo_future *future) {
+    if (future->kind == RONDO_FUTURE_TASK) {
+        struct rondo_task *task = RONDO_CONTAINER_OF(future, struct rondo_task, future);
+        if (RONDO_UNLIKELY((task->flags & TASK_UNFETCHED) != 0)) {
+            rondo__error_was_fetched(task);
+        }
+    }
+}
 
 /* A task's storage is about to be used for something else. */
-void rondo__report_unfetched(struct rondo_task *task);
+static inline void rondo__report_unfetched(struct rondo_task *task) {
+    if (RONDO_UNLIKELY((task->flags & TASK_UNFETCHED) != 0)) {
+        rondo__report_error(task);
+    }
+}
 
 /* The loop is about to be closed. */
 void rondo__report_all_unfetched(void);

@@ -27,14 +27,20 @@ bool rondo_semaphore_locked(const struct rondo_semaphore *semaphore) {
     return semaphore->value == 0 || semaphore->handed > 0 || semaphore->waiters != NULL;
 }
 
-/* Hands a permit to the first waiter. Returns false if there is none. */
+/* Hands a permit, no longer free, to the first waiter. Returns false if there is none. */
 static bool wake_next(struct rondo_semaphore *semaphore) {
     if (!rondo__wake_next(&semaphore->waiters)) {
         return false;
     }
-    semaphore->value--;
     semaphore->handed++;
     return true;
+}
+
+/* Those who came while a permit was on its way had to queue, although more are free. */
+static __attribute__((noinline)) void hand_out(struct rondo_semaphore *semaphore) {
+    while (semaphore->value > 0 && wake_next(semaphore)) {
+        semaphore->value--;
+    }
 }
 
 enum rondo_err rondo_semaphore_await_acquire(struct rondo_semaphore *semaphore) {
@@ -50,8 +56,8 @@ enum rondo_err rondo_semaphore_await_acquire(struct rondo_semaphore *semaphore) 
         semaphore->handed--;
         semaphore->value++; /* it was handed over, and is not wanted any more */
     }
-    /* Those who came while a permit was on its way had to queue, although more are free. */
-    while (semaphore->value > 0 && wake_next(semaphore)) {
+    if (RONDO_UNLIKELY(semaphore->value > 0)) {
+        hand_out(semaphore);
     }
     return err;
 }
@@ -61,8 +67,9 @@ enum rondo_err rondo_semaphore_release(struct rondo_semaphore *semaphore) {
     if (semaphore->value >= semaphore->bound) {
         return RONDO_VALUE_ERROR;
     }
-    semaphore->value++;
-    (void)wake_next(semaphore);
+    if (!wake_next(semaphore)) {
+        semaphore->value++;
+    }
     return RONDO_OK;
 }
 

@@ -2,30 +2,29 @@
 /* task.c - the life of a task: creation, the switch, the end. */
 #include "block.h"
 #include "check.h"
+#include "flags.h"
 #include "ready.h"
 #include "switch.h"
 #include "teardown.h"
 
 #include <rondo/task.h>
 
-/* What a new task is to run, at the top of its stack. */
-struct start {
-    rondo_coroutine coroutine;
-    void *arg;
-#if RONDO_CHECKS
-    struct rondo_block *blocks; /* entered and not left, the innermost first */
-    void *unused;               /* the stack below stays aligned to 8 */
-#endif
-};
-
 static uint32_t *lowest_word(const struct rondo_task *task) {
     return (uint32_t *)task->stack;
 }
 
-static struct start *start_of(const struct rondo_task *task) {
-    return (struct start *)(void *)((char *)task->stack + task->stack_size -
-                                    sizeof(struct start));
+/* What is at the top of a task's stack, with checks: the blocks that it has entered and not
+ * left, the innermost first. */
+#if RONDO_CHECKS
+#define TOP_SIZE 8U /* aligned, as stacks are */
+
+static struct rondo_block **blocks_of(const struct rondo_task *task) {
+    return (struct rondo_block **)(void *)((char *)task->stack + task->stack_size -
+                                           TOP_SIZE);
 }
+#else
+#define TOP_SIZE 0U
+#endif
 
 /*
  * True if the loop has nothing to do between this batch and the next: nobody stops it,
@@ -74,17 +73,17 @@ enum rondo_err rondo_await_yield(void) {
 #if RONDO_CHECKS
 
 void rondo__block_enter(struct rondo_block *block) {
-    struct start *start = start_of(rondo__current());
-    block->outer = start->blocks;
-    start->blocks = block;
+    struct rondo_block **blocks = blocks_of(rondo__current());
+    block->outer = *blocks;
+    *blocks = block;
 }
 
 void rondo__block_exit(struct rondo_block *block) {
-    struct start *start = start_of(rondo__current());
+    struct rondo_block **blocks = blocks_of(rondo__current());
     RONDO_REQUIRE(
-        start->blocks == block,
+        *blocks == block,
         "a timeout or group inside this one was jumped past: it needs its exit");
-    start->blocks = block->outer;
+    *blocks = block->outer;
 }
 
 #endif
@@ -92,7 +91,7 @@ void rondo__block_exit(struct rondo_block *block) {
 /* The last thing a task does. Its stack is in use until the switch, and never again. */
 static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     rondo__leave(task);
-    RONDO_REQUIRE(start_of(task)->blocks == NULL,
+    RONDO_REQUIRE(*blocks_of(task) == NULL,
                   "the task ended inside a timeout or group: it needs its exit");
     if (err == RONDO_OK) {
         err = (enum rondo_err)rondo__take_request(task);
@@ -109,7 +108,9 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     }
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
     rondo__ready_splice(&task->future.callbacks);
-    rondo__teardown_task_done(task);
+    if (RONDO_UNLIKELY((task->flags & TASK_LEFTOVER) != 0)) {
+        rondo__teardown_task_done();
+    }
     rondo_port_stack_close(task);
     rondo__ready_remove_first(&task->handle.link);
     (void)rondo__switch_to_next(&task->sp);
@@ -122,8 +123,9 @@ static _Noreturn void begin(uintptr_t request) {
     if (request != RONDO_OK) {
         finish(task, RONDO_CANCELLED);
     }
-    const struct start *start = start_of(task);
-    finish(task, start->coroutine(start->arg));
+    void *arg = task->future.value;
+    task->future.value = NULL;
+    finish(task, task->coroutine(arg));
 }
 
 /* The first time a stack is used: paints it, so that its use can be measured. */
@@ -151,17 +153,19 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
     RONDO_IN_LOOP();
     RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to run this task");
     RONDO_REQUIRE(!rondo__is_linked(&task->all), "this task is alive already");
-    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + sizeof(struct start),
+    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + TOP_SIZE,
                   "this task has no stack, or one that is too small to start on");
     rondo__report_unfetched(task);
     if (*lowest_word(task) != RONDO_PAINT) {
         paint(task);
     }
-    task->sp = rondo_port_stack_init(task->stack, task->stack_size - sizeof(struct start),
-                                     begin);
-    *start_of(task) = (struct start){.coroutine = coroutine, .arg = arg};
+    task->sp = rondo_port_stack_init(task->stack, task->stack_size - TOP_SIZE, begin);
+#if RONDO_CHECKS
+    *blocks_of(task) = NULL;
+#endif
     task->handle.run = NULL;
-    task->future = (struct rondo_future){.kind = RONDO_FUTURE_TASK};
+    task->future = (struct rondo_future){.value = arg, .kind = RONDO_FUTURE_TASK};
+    task->coroutine = coroutine;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     task->cancel_requests = 0;
     task->flags = 0;

@@ -25,8 +25,8 @@ static void gather_is_done(struct rondo_handle *handle) {
     rondo_call_soon(handle, run_is_complete);
 }
 
-void rondo__teardown_task_done(struct rondo_task *task) {
-    if ((task->flags & TASK_LEFTOVER) != 0 && --rondo__loop.leftovers == GATHER) {
+void rondo__teardown_task_done(void) {
+    if (--rondo__loop.leftovers == GATHER) {
         rondo_call_soon(&rondo__loop.stopper, gather_is_done);
     }
 }

@@ -3,9 +3,7 @@
 #ifndef RONDO_TEARDOWN_H
 #define RONDO_TEARDOWN_H
 
-struct rondo_task;
-
-/* A task has ended; the teardown counts it if it is one that it waits for. */
-void rondo__teardown_task_done(struct rondo_task *task);
+/* A task has ended that the teardown waits for. */
+void rondo__teardown_task_done(void);
 
 #endif
