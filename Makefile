@@ -139,14 +139,7 @@ storm: $(filter %/-Os,$(SWEEPS)) ## A million posts from two nested interrupts
 masked: $(filter %/-Os,$(SWEEPS)) ## The longest stretches with interrupts masked
 	@tests/sweep/masked $(SWEEP_BOARDS:%=build/%/release/tests/sweep/sweep.elf)
 
-# tests/bench/count.h says how they are counted: one instruction lasts 1,024 ns.
-.PHONY: bench bench-image
-bench: ## What the kernel's operations cost, in instructions of a Cortex-M3
-	@$(MAKE) -s BOARD=mps2-an385 CONFIG=release OPT=-O2 B=build/bench bench-image
-	@tools/qemu build/bench/tests/bench.elf -M mps2-an385 -icount shift=10,sleep=off </dev/null
-
-bench-image: $(BENCH_ELF)
-
+include tests/bench/bench.mk
 include tools/check.mk
 -include tests/conformance/player.mk
 
@@ -157,6 +150,9 @@ NEEDS_models := host test models
 NEEDS_test-host := host test
 NEEDS_test-valgrind := host test
 NEEDS_test-boards := test
+NEEDS_bench := host arm qemu test
+NEEDS_bench-check := $(NEEDS_bench)
+NEEDS_bench-tighten := $(NEEDS_bench)
 NEEDS_check := host arm test check
 NEEDS_debug := gdb
 NEEDS_flash := $(filter openocd st-flash dfu-util,$(FLASH_CMD))

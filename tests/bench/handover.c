@@ -30,6 +30,7 @@ static void taken(void) {
 
 static enum rondo_err takes_events(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     enum rondo_err err = RONDO_OK;
     while (err == RONDO_OK) {
         err = rondo_event_await(&pair.ping);
@@ -53,6 +54,7 @@ static enum rondo_err gives_events(void) {
 
 static enum rondo_err takes_permits(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     enum rondo_err err = RONDO_OK;
     while (err == RONDO_OK) {
         err = rondo_semaphore_await_acquire(&pair.give);
@@ -74,6 +76,7 @@ static enum rondo_err gives_permits(void) {
 
 static enum rondo_err takes_items(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     enum rondo_err err = RONDO_OK;
     while (err == RONDO_OK) {
         uint32_t item;

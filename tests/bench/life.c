@@ -18,6 +18,7 @@ uint32_t life_born, life_dying; /* marks: its first instruction and its last */
 static enum rondo_err lives(void *arg) {
     COUNT(life_born);
     (void)arg;
+    bench_touch_fpu();
     successor_sees = A_LIFE;
     COUNT(life_dying);
     return RONDO_OK;
@@ -25,6 +26,7 @@ static enum rondo_err lives(void *arg) {
 
 static enum rondo_err successor(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     enum rondo_err err = RONDO_OK;
     while (err == RONDO_OK) {
         err = rondo_await_yield();
@@ -80,6 +82,7 @@ static enum rondo_err bench_create_and_end(void) {
 
 static enum rondo_err yields_once(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     return rondo_await_yield();
 }
 

@@ -30,6 +30,7 @@ enum rondo_err await_crowd(void) {
 
 enum rondo_err neighbour(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     enum rondo_err err = RONDO_OK;
     while (err == RONDO_OK) {
         COUNT(count_begun);
@@ -44,19 +45,23 @@ void end_task(struct rondo_task *task) {
     (void)err; /* cancelled, which was asked for */
 }
 
+bool bench_uses_fpu;
+
 /* --- numbers ------------------------------------------------------------------------- */
 
-/* Marsaglia's xorshift, 32 bits. */
+/* Marsaglia's xorshift, 32 bits; it begins anew with each run. */
+static uint32_t random_state;
+
 uint32_t random_next(void) {
-    static uint32_t state = 2463534242U;
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state;
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 17;
+    random_state ^= random_state << 5;
+    return random_state;
 }
 
 void print_one(const char *name, uint32_t value, const char *unit) {
-    printf("%s %lu %s\n", name, (unsigned long)value, unit);
+    printf("%s%s %lu %s\n", name, bench_uses_fpu ? "_fp" : "", (unsigned long)value,
+           unit);
     hal_uart_flush(hal_board_console());
 }
 
@@ -70,8 +75,8 @@ void tally_add(struct tally *tally, uint32_t value) {
 
 void print_mean(const char *name, const struct tally *tally) {
     uint64_t tenths = ((uint64_t)tally->total * 10 + tally->rounds / 2) / tally->rounds;
-    printf("%s %lu.%lu instructions\n", name, (unsigned long)(tenths / 10),
-           (unsigned long)(tenths % 10));
+    printf("%s%s %lu.%lu instructions\n", name, bench_uses_fpu ? "_fp" : "",
+           (unsigned long)(tenths / 10), (unsigned long)(tenths % 10));
     hal_uart_flush(hal_board_console());
 }
 
@@ -102,6 +107,7 @@ static bool marked_wait(struct rondo_clock *clock, int64_t deadline_us) {
 
 static enum rondo_err bench(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     count_start();
     enum rondo_err err = bench_yield();
     err = err == RONDO_OK ? bench_handover() : err;
@@ -128,12 +134,21 @@ static enum rondo_err sleep_an_hour(void *arg) {
     return err;
 }
 
-/* The console is polled while the rest is measured, and no device interrupts. */
-int main(void) {
-    enum rondo_err err = rondo_run(hal_board_clock(), &main_task, sleep_an_hour, NULL);
-    cortexm_nvic_disable_all();
+static enum rondo_err run_bench(bool uses_fpu) {
+    bench_uses_fpu = uses_fpu;
+    random_state = 2463534242U;
     rondo_virtual_clock_init(&bench_clock);
     virtual_wait = bench_clock.clock.wait;
-    return (int)(err == RONDO_OK ? rondo_run(&bench_clock.clock, &main_task, bench, NULL)
-                                 : err);
+    return rondo_run(&bench_clock.clock, &main_task, bench, NULL);
+}
+
+int main(void) {
+    enum rondo_err err = rondo_run(hal_board_clock(), &main_task, sleep_an_hour, NULL);
+    /* The console is polled while the rest is measured, and no device interrupts. */
+    cortexm_nvic_disable_all();
+    err = err == RONDO_OK ? run_bench(false) : err;
+#ifdef __ARM_FP
+    err = err == RONDO_OK ? run_bench(true) : err;
+#endif
+    return (int)err;
 }

@@ -14,6 +14,7 @@ static rondo_duration random_delay(void) {
 
 static enum rondo_err sleeps(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     enum rondo_err err = RONDO_OK;
     while (!are_over && err == RONDO_OK) {
         err = rondo_await_sleep(random_delay());
@@ -26,6 +27,7 @@ RONDO_TASK_DEFINE(lone_sleeper, 256);
 
 static enum rondo_err sleeps_thrice(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     enum rondo_err err = RONDO_OK;
     for (int i = 0; i < 3 && err == RONDO_OK; i++) {
         err = rondo_await_sleep(rondo_s(1));

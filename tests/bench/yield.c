@@ -19,6 +19,7 @@ static bool are_over;
 /* All do 17 yields a round, these one turn ahead: where they loop, nobody counts. */
 static enum rondo_err yields(void *arg) {
     (void)arg;
+    bench_touch_fpu();
     do {
         YIELD_16;
         (void)rondo_await_yield();

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# What the kernel's operations cost, and that it does not become more. tests/bench/count.h
+# says how instructions are counted: one lasts 1,024 ns.
+#
+# A build a column: the code of a core, on the MPS2 image that has it. That of Cortex-M0 runs
+# on the M3, which has all its instructions, for no board with an M0 has room for 1,000 tasks.
+BENCH_m3 := BOARD=mps2-an385
+BENCH_guards := BOARD=mps2-an385 RONDO_GUARDS=1
+BENCH_m0 := BOARD=mps2-an385 ARCH=armv6m CPU=cortex-m0
+BENCH_m4f := BOARD=mps2-an386
+BENCH_m33 := BOARD=mps2-an505
+BENCH_IMAGES := $(addprefix bench-image-,m3 guards m0 m4f m33)
+
+.PHONY: bench bench-check bench-tighten bench-image $(BENCH_IMAGES)
+
+bench: $(BENCH_IMAGES) ## What the kernel's operations cost, in instructions, beside its peers
+	@tests/bench/run print build/bench
+
+bench-check: $(BENCH_IMAGES) ## Fails if anything costs more than tests/bench/ceilings allows
+	@tests/bench/run check build/bench
+
+bench-tighten: $(BENCH_IMAGES)
+	@tests/bench/run tighten build/bench
+
+$(BENCH_IMAGES): bench-image-%: | ready
+	@$(MAKE) -s $(BENCH_$*) CONFIG=release OPT=-O2 B=build/bench/$* bench-image
+
+bench-image: $(BENCH_ELF)
