@@ -146,7 +146,8 @@ static enum rondo_err uptime(const char *arguments) {
     (void)arguments;
     rondo_duration up = rondo_time_since(rondo_loop_time(), (rondo_time){0});
     struct hal_clock_counts sleeps = hal_board_clock_counts();
-    const struct hal_uart_counts *uart = &hal_board_console()->counts;
+    const struct hal_uart *console = hal_board_console();
+    const struct hal_uart_counts *uart = &console->counts;
     say("up %lu.%03lu s\n", (unsigned long)rondo_duration_s(up),
         (unsigned long)(rondo_duration_ms(up) % 1000));
     say("wake-ups %lu = %lu deadlines + %lu interrupts, and %lu that extended the "
@@ -155,7 +156,7 @@ static enum rondo_err uptime(const char *arguments) {
         (unsigned long)sleeps.alarms, (unsigned long)sleeps.interrupts,
         (unsigned long)sleeps.extensions);
     say("console %lu bytes in, %lu out, %lu stalls, %lu dropped, %lu overruns\n",
-        (unsigned long)uart->rx_bytes, (unsigned long)uart->tx_bytes,
+        (unsigned long)uart->rx_bytes, (unsigned long)console->tx.tail,
         (unsigned long)uart->stalls, (unsigned long)uart->dropped,
         (unsigned long)uart->overruns);
     return RONDO_OK;

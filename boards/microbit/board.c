@@ -16,10 +16,10 @@
 #define LED_COL 4U
 #define LEDS    2U
 
-static volatile bool uart0_is_sending;
+static volatile bool uart0_has_sent;
 static const struct nrf51_uart_block uart0 = {
     .regs = CHIP_UART0,
-    .is_sending = &uart0_is_sending,
+    .has_sent = &uart0_has_sent,
     .tx_pin = CONSOLE_TX,
     .rx_pin = CONSOLE_RX,
     .irq = CHIP_IRQ_UART0,

@@ -15,12 +15,29 @@ size_t hal_uart_read(struct hal_uart *uart, void *bytes, size_t size) {
     return count;
 }
 
-/* Masked, because tx has several producers; see hal/uart.h. */
-static bool put(struct hal_uart *uart, uint8_t byte) {
+/* tx has several producers (see hal/uart.h), of which another may have taken the place. */
+static bool put_at(struct hal_ring *tx, unsigned place, uint8_t byte) {
+    uint8_t *slot = &tx->bytes[place & (tx->size - 1U)];
     hal_irq_key key = hal_irq_mask();
-    bool fits = hal_ring_put(&uart->tx, byte);
+    bool is_free = tx->head == place;
+    if (is_free) {
+        *slot = byte;
+        tx->head = place + 1U;
+    }
     hal_irq_restore(key);
-    return fits;
+    return is_free;
+}
+
+static bool put(struct hal_uart *uart, uint8_t byte) {
+    struct hal_ring *tx = &uart->tx;
+    unsigned place;
+    do {
+        place = tx->head;
+        if (place - tx->tail == tx->size) {
+            return false;
+        }
+    } while (!put_at(tx, place, byte));
+    return true;
 }
 
 size_t hal_uart_write(struct hal_uart *uart, const void *bytes, size_t size) {

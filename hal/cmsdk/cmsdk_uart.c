@@ -4,7 +4,6 @@
 
 #include "cortexm_nvic.h"
 
-#include <hal/irq.h>
 #include <hal/uart_driver.h>
 
 #define CTRL_HELD  (CMSDK_UART_CTRL_TXEN | CMSDK_UART_CTRL_RXEN | CMSDK_UART_CTRL_TXIE)
@@ -50,24 +49,24 @@ static void take_byte(struct hal_uart *uart) {
     }
 }
 
-/* A byte that came while RXIE was off interrupts no more, so it is taken by hand. */
+/* A byte that came while RXIE was off interrupts no more, so it is taken by hand. Only the
+ * line's own interrupt is kept from taking one meanwhile. */
 static void receive(struct hal_uart *uart) {
-    hal_irq_key key = hal_irq_mask();
+    unsigned irq = block_of(uart)->rx_irq;
+    cortexm_nvic_hold(irq);
     uart->rx_held = false;
     regs_of(uart)->CTRL = CTRL_READY;
     take_byte(uart);
-    hal_irq_restore(key);
+    cortexm_nvic_release(irq);
 }
 
 /* Moves a byte from the ring to the hardware, unless it is full. */
 static void send(struct hal_uart *uart) {
     struct cmsdk_uart_regs *regs = regs_of(uart);
-    uint8_t byte;
-    hal_irq_key key = hal_irq_mask();
-    if ((regs->STATE & CMSDK_UART_STATE_TXFULL) == 0 && hal_uart_next(uart, &byte)) {
-        regs->DATA = byte;
+    unsigned place = uart->tx.tail;
+    if ((regs->STATE & CMSDK_UART_STATE_TXFULL) == 0) {
+        (void)hal_uart_move(uart, place, &regs->DATA);
     }
-    hal_irq_restore(key);
 }
 
 static bool is_idle(struct hal_uart *uart) {

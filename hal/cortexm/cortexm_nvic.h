@@ -35,8 +35,15 @@ static inline void cortexm_nvic_enable(unsigned irq) {
     CORTEXM_NVIC->ISER[irq / 32U] = (uint32_t)1 << irq % 32U;
 }
 
-static inline void cortexm_nvic_disable(unsigned irq) {
+/* Holds one interrupt back, from the next instruction on: it waits to be released. */
+static inline void cortexm_nvic_hold(unsigned irq) {
     CORTEXM_NVIC->ICER[irq / 32U] = (uint32_t)1 << irq % 32U;
+    __asm volatile("dsb\n\tisb" : : : "memory");
+}
+
+static inline void cortexm_nvic_release(unsigned irq) {
+    __asm volatile("" : : : "memory");
+    CORTEXM_NVIC->ISER[irq / 32U] = (uint32_t)1 << irq % 32U;
 }
 
 static inline void cortexm_nvic_disable_all(void) {

@@ -49,14 +49,32 @@ static void take_byte(struct hal_uart *uart) {
 
 /* The event is still there, and interrupts at once. */
 static void receive(struct hal_uart *uart) {
-    hal_irq_key key = hal_irq_mask();
     uart->rx_held = false;
     regs_of(uart)->INTENSET = NRF51_UART_INT_RXDRDY;
-    hal_irq_restore(key);
 }
 
+/* The event stays when there was nothing more to send. Before the first byte there is none. */
 static bool is_idle(struct hal_uart *uart) {
-    return !*block_of(uart)->is_sending || regs_of(uart)->EVENTS_TXDRDY != 0;
+    return !*block_of(uart)->has_sent || regs_of(uart)->EVENTS_TXDRDY != 0;
+}
+
+/* hal_uart_move, which clears the event as well. */
+static bool move(struct hal_uart *uart, unsigned place) {
+    struct hal_ring *tx = &uart->tx;
+    uint32_t byte = tx->bytes[place & (tx->size - 1U)];
+    volatile uint32_t *event = &regs_of(uart)->EVENTS_TXDRDY;
+    volatile uint32_t *data = &regs_of(uart)->TXD;
+    *block_of(uart)->has_sent = true;
+    __asm volatile("" : "+l"(event), "+l"(data)); /* computed before the masked stretch */
+    hal_irq_key key = hal_irq_mask();
+    bool is_next = tx->tail == place;
+    if (is_next) {
+        *event = 0;
+        *data = byte;
+        tx->tail = place + 1U;
+    }
+    hal_irq_restore(key);
+    return is_next;
 }
 
 /*
@@ -64,17 +82,11 @@ static bool is_idle(struct hal_uart *uart) {
  * be masked, and QEMU forgets the interrupt if its own output was blocked meanwhile.
  */
 static void send(struct hal_uart *uart) {
-    struct nrf51_uart_regs *regs = regs_of(uart);
-    uint8_t byte = 0;
-    hal_irq_key key = hal_irq_mask();
-    if (is_idle(uart)) {
-        regs->EVENTS_TXDRDY = 0;
-        *block_of(uart)->is_sending = hal_uart_next(uart, &byte);
-        if (*block_of(uart)->is_sending) {
-            regs->TXD = byte;
-        }
+    unsigned place = uart->tx.tail;
+    if (uart->tx.head != place && is_idle(uart) && move(uart, place)) {
+        regs_of(uart)->INTENSET = NRF51_UART_INT_TXDRDY;
+        hal_uart_sent(uart, place);
     }
-    hal_irq_restore(key);
 }
 
 static void send_polled(struct hal_uart *uart) {
@@ -83,14 +95,25 @@ static void send_polled(struct hal_uart *uart) {
     send(uart);
 }
 
+/* With nothing to send the event stays, but does not interrupt. If tx is filled while the
+ * interrupt is being disabled, it is enabled again. */
+static void send_next(struct hal_uart *uart) {
+    uart->counts.tx_interrupts++;
+    send(uart);
+    if (regs_of(uart)->EVENTS_TXDRDY != 0 && hal_ring_is_empty(&uart->tx)) {
+        regs_of(uart)->INTENCLR = NRF51_UART_INT_TXDRDY;
+        send(uart);
+    }
+}
+
 void nrf51_uart_isr(struct hal_uart *uart) {
     if (regs_of(uart)->EVENTS_RXDRDY != 0 && !uart->rx_held) {
         uart->counts.rx_interrupts++;
         take_byte(uart);
     }
-    if (regs_of(uart)->EVENTS_TXDRDY != 0) {
-        uart->counts.tx_interrupts++;
-        send(uart);
+    uint32_t enabled = regs_of(uart)->INTENSET;
+    if ((enabled & NRF51_UART_INT_TXDRDY) != 0 && regs_of(uart)->EVENTS_TXDRDY != 0) {
+        send_next(uart);
     }
 }
 

@@ -52,8 +52,8 @@ _Static_assert(offsetof(struct nrf51_uart_regs, BAUDRATE) == 0x524, "RM 29.10");
 /* The block of struct hal_uart. */
 struct nrf51_uart_block {
     struct nrf51_uart_regs *regs;
-    volatile bool *is_sending; /* the driver's: a byte is under way */
-    uint8_t tx_pin;            /* of P0; set up by the board */
+    volatile bool *has_sent; /* the driver's: since start-up, a byte */
+    uint8_t tx_pin;          /* of P0; set up by the board */
     uint8_t rx_pin;
     uint8_t irq;
 };

@@ -33,10 +33,23 @@ static void start(struct hal_uart *uart, uint32_t baud) {
     cortexm_nvic_enable(block->irq);
 }
 
+/* IMSC is written by all who send and by the interrupt. */
+static void enable(struct hal_uart *uart, uint32_t interrupt) {
+    hal_irq_key key = hal_irq_mask();
+    regs_of(uart)->IMSC |= interrupt;
+    hal_irq_restore(key);
+}
+
+static void disable(struct hal_uart *uart, uint32_t interrupt) {
+    hal_irq_key key = hal_irq_mask();
+    regs_of(uart)->IMSC &= ~interrupt;
+    hal_irq_restore(key);
+}
+
 static void take_byte(struct hal_uart *uart) {
     struct pl011_uart_regs *regs = regs_of(uart);
     if (!hal_uart_may_receive(uart)) {
-        regs->IMSC &= ~PL011_UART_INT_RX;
+        disable(uart, PL011_UART_INT_RX);
         return;
     }
     uint32_t data = regs->DR;
@@ -46,25 +59,21 @@ static void take_byte(struct hal_uart *uart) {
 
 /* The byte that waits in DR interrupts as soon as it may. */
 static void receive(struct hal_uart *uart) {
-    hal_irq_key key = hal_irq_mask();
     uart->rx_held = false;
-    regs_of(uart)->IMSC |= PL011_UART_INT_RX;
-    hal_irq_restore(key);
+    enable(uart, PL011_UART_INT_RX);
 }
 
 static void send_byte(struct hal_uart *uart) {
     struct pl011_uart_regs *regs = regs_of(uart);
-    uint8_t byte;
-    if ((regs->FR & PL011_UART_FR_TXFF) == 0 && hal_uart_next(uart, &byte)) {
-        regs->DR = byte;
+    unsigned place = uart->tx.tail;
+    if ((regs->FR & PL011_UART_FR_TXFF) == 0) {
+        (void)hal_uart_move(uart, place, &regs->DR);
     }
 }
 
 static void send(struct hal_uart *uart) {
-    hal_irq_key key = hal_irq_mask();
     send_byte(uart);
-    regs_of(uart)->IMSC |= PL011_UART_INT_TX;
-    hal_irq_restore(key);
+    enable(uart, PL011_UART_INT_TX);
 }
 
 static bool is_idle(struct hal_uart *uart) {
@@ -77,17 +86,17 @@ static void send_polled(struct hal_uart *uart) {
     send(uart);
 }
 
+/* If tx is filled while the interrupt is being disabled, it is enabled again. */
 static void send_next(struct hal_uart *uart) {
-    struct pl011_uart_regs *regs = regs_of(uart);
     uart->counts.tx_interrupts++;
-    regs->ICR = PL011_UART_INT_TX;
-    hal_irq_key key = hal_irq_mask();
+    regs_of(uart)->ICR = PL011_UART_INT_TX;
+    send_byte(uart);
     if (hal_ring_is_empty(&uart->tx)) {
-        regs->IMSC &= ~PL011_UART_INT_TX;
-    } else {
-        send_byte(uart);
+        disable(uart, PL011_UART_INT_TX);
+        if (!hal_ring_is_empty(&uart->tx)) {
+            send(uart);
+        }
     }
-    hal_irq_restore(key);
 }
 
 void pl011_uart_isr(struct hal_uart *uart) {

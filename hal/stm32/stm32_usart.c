@@ -24,11 +24,24 @@ static void start(struct hal_uart *uart, uint32_t baud) {
     cortexm_nvic_enable(block->irq);
 }
 
+/* CR1 is written by all who send and by the interrupt. */
+static void enable(struct hal_uart *uart, uint32_t interrupt) {
+    hal_irq_key key = hal_irq_mask();
+    regs_of(uart)->CR1 |= interrupt;
+    hal_irq_restore(key);
+}
+
+static void disable(struct hal_uart *uart, uint32_t interrupt) {
+    hal_irq_key key = hal_irq_mask();
+    regs_of(uart)->CR1 &= ~interrupt;
+    hal_irq_restore(key);
+}
+
 /* The byte stays in DR until there is room. */
 static void hold(struct hal_uart *uart) {
-    regs_of(uart)->CR1 &= ~STM32_USART_CR1_RXNEIE;
+    disable(uart, STM32_USART_CR1_RXNEIE);
     if (*block_of(uart)->is_polled) {
-        cortexm_nvic_disable(block_of(uart)->irq);
+        cortexm_nvic_hold(block_of(uart)->irq);
     }
 }
 
@@ -47,59 +60,49 @@ static void take_byte(struct hal_uart *uart, uint32_t status) {
 }
 
 static void receive(struct hal_uart *uart) {
-    hal_irq_key key = hal_irq_mask();
     uart->rx_held = false;
-    regs_of(uart)->CR1 |= STM32_USART_CR1_RXNEIE;
-    cortexm_nvic_enable(block_of(uart)->irq);
-    hal_irq_restore(key);
-}
-
-/* Moves a byte from the ring to the hardware if there is one. Interrupts are masked. */
-static bool send_byte(struct hal_uart *uart) {
-    uint8_t byte;
-    bool is_there = hal_uart_next(uart, &byte);
-    if (is_there) {
-        regs_of(uart)->DR = byte;
-    }
-    return is_there;
+    enable(uart, STM32_USART_CR1_RXNEIE);
+    cortexm_nvic_release(block_of(uart)->irq);
 }
 
 static bool is_ready(struct hal_uart *uart) {
     return (regs_of(uart)->SR & STM32_USART_SR_TXE) != 0;
 }
 
+static void send_byte(struct hal_uart *uart) {
+    unsigned place = uart->tx.tail;
+    if (is_ready(uart)) {
+        (void)hal_uart_move(uart, place, &regs_of(uart)->DR);
+    }
+}
+
 static void send_polled(struct hal_uart *uart) {
     while (!is_ready(uart)) {
     }
-    hal_irq_key key = hal_irq_mask();
-    if (is_ready(uart)) {
-        (void)send_byte(uart);
-    }
-    hal_irq_restore(key);
+    send_byte(uart);
 }
 
 static void send(struct hal_uart *uart) {
     while (*block_of(uart)->is_polled && !hal_ring_is_empty(&uart->tx)) {
         send_polled(uart);
     }
-    hal_irq_key key = hal_irq_mask();
     if (!hal_ring_is_empty(&uart->tx)) {
-        regs_of(uart)->CR1 |= STM32_USART_CR1_TXEIE;
+        enable(uart, STM32_USART_CR1_TXEIE);
     }
-    hal_irq_restore(key);
 }
 
 static bool is_idle(struct hal_uart *uart) {
     return (regs_of(uart)->SR & STM32_USART_SR_TC) != 0;
 }
 
+/* If tx is filled while the interrupt is being disabled, it is enabled again. */
 static void send_next(struct hal_uart *uart) {
     uart->counts.tx_interrupts++;
-    hal_irq_key key = hal_irq_mask();
-    if (!send_byte(uart)) {
-        regs_of(uart)->CR1 &= ~STM32_USART_CR1_TXEIE;
+    send_byte(uart);
+    if (hal_ring_is_empty(&uart->tx)) {
+        disable(uart, STM32_USART_CR1_TXEIE);
+        send(uart);
     }
-    hal_irq_restore(key);
 }
 
 void stm32_usart_isr(struct hal_uart *uart) {

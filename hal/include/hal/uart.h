@@ -12,13 +12,14 @@
  *
  * Bytes are put into tx by tasks and by interrupt handlers of any priority, and taken out
  * by the driver's interrupt or, polling, by whoever finds the ring full. So every single
- * byte moves into and out of tx in a masked stretch of its own (hal/irq.h): a text that an
- * interrupt handler writes may split one that a task is writing, but no byte is lost or
- * sent twice. All that sends works with interrupts masked, too, and in a fault handler.
+ * byte moves into and out of tx in a masked stretch of its own (hal/irq.h) of at most a dozen
+ * instructions: a text that an interrupt handler writes may split one that a task is writing,
+ * but no byte is lost or sent twice. All that sends works with interrupts masked, too, and in a fault handler.
  *
  * Invariants
  *   U1  only the driver, its interrupt masked, writes rx.head; only the loop writes rx.tail.
- *   U2  tx.head and tx.tail are written with interrupts masked.
+ *   U2  tx.head and tx.tail are written with interrupts masked, tx.tail in the same masked
+ *       stretch as the hardware's data register.
  *   U3  tx is never left with bytes that neither an interrupt to come nor the writer moves.
  */
 #ifndef HAL_UART_H
@@ -55,7 +56,6 @@ struct hal_uart_driver {
 /* Counts since start-up. */
 struct hal_uart_counts {
     uint32_t rx_bytes;
-    uint32_t tx_bytes;
     uint32_t rx_interrupts;
     uint32_t tx_interrupts;
     uint32_t overruns; /* bytes, or at least one, lost on the way in */

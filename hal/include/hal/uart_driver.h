@@ -2,7 +2,8 @@
 /*
  * uart_driver.h - what a UART's driver calls, mostly in its interrupt handlers.
  *
- * All functions: O(1), in an interrupt handler or with interrupts masked.
+ * All functions: O(1), in an interrupt handler or with interrupts masked; those that send, in
+ * any context.
  */
 #ifndef HAL_UART_DRIVER_H
 #define HAL_UART_DRIVER_H
@@ -11,6 +12,7 @@
 extern "C" {
 #endif
 
+#include <hal/irq.h>
 #include <hal/uart.h>
 
 /*
@@ -41,17 +43,50 @@ static inline void hal_uart_ended(struct hal_uart *uart) {
     rondo_signal_raise_isr(&uart->readable);
 }
 
-/* The next byte to send; false if there is none. */
-static inline bool hal_uart_next(struct hal_uart *uart, uint8_t *byte) {
-    if (!hal_ring_take(&uart->tx, byte)) {
-        return false;
-    }
-    uart->counts.tx_bytes++;
-    unsigned left = hal_ring_used(&uart->tx);
+/* The byte at this place has left tx. */
+static inline void hal_uart_sent(struct hal_uart *uart, unsigned place) {
+    unsigned left = uart->tx.head - place - 1U;
     if (left == 0 || left == uart->tx.size / 2) {
         rondo_signal_raise_isr(&uart->writable);
     }
+}
+
+/* The next byte to send; false if there is none. Not while another context may send. */
+static inline bool hal_uart_next(struct hal_uart *uart, uint8_t *byte) {
+    unsigned place = uart->tx.tail;
+    if (!hal_ring_take(&uart->tx, byte)) {
+        return false;
+    }
+    hal_uart_sent(uart, place);
     return true;
+}
+
+/*
+ * Moves the next byte of tx to a register of hardware that has room for it. Any context may
+ * find that there is room, and an interrupt may do so within another's look. So the driver
+ * notes first which byte is next (uart->tx.tail), then looks for room, and then calls this:
+ * it does nothing if a byte was moved since. Six instructions are masked.
+ *
+ * Returns  true if it moved the byte at `place`; false too if tx is empty
+ */
+static inline bool hal_uart_move(struct hal_uart *uart, unsigned place,
+                                 volatile uint32_t *data) {
+    struct hal_ring *tx = &uart->tx;
+    if (tx->head == place) {
+        return false;
+    }
+    uint32_t byte = tx->bytes[place & (tx->size - 1U)];
+    hal_irq_key key = hal_irq_mask();
+    bool is_next = tx->tail == place;
+    if (is_next) {
+        tx->tail = place + 1U;
+        *data = byte;
+    }
+    hal_irq_restore(key);
+    if (is_next) {
+        hal_uart_sent(uart, place);
+    }
+    return is_next;
 }
 
 #ifdef __cplusplus
