@@ -139,7 +139,7 @@ storm: $(filter %/-Os,$(SWEEPS)) ## A million posts from two nested interrupts
 masked: $(filter %/-Os,$(SWEEPS)) ## The longest stretches with interrupts masked
 	@tests/sweep/masked $(SWEEP_BOARDS:%=build/%/release/tests/sweep/sweep.elf)
 
-include tests/bench/bench.mk
+-include tests/bench/bench.mk
 include tools/check.mk
 -include tests/conformance/player.mk
 
