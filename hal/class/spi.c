@@ -12,6 +12,12 @@ enum rondo_err hal_spi_attach(const struct hal_spi_device *device) {
     return hal_gpio_configure(device->select, HAL_GPIO_OUTPUT, true);
 }
 
+static void set_select(const struct hal_spi_device *device, bool level) {
+    if (device->select != NULL) {
+        hal_gpio_set(device->select, level);
+    }
+}
+
 enum rondo_err hal_spi_await_select(const struct hal_spi_device *device) {
     struct hal_spi *bus = device->bus;
     enum rondo_err err = rondo_lock_await_acquire(&bus->lock);
@@ -24,12 +30,12 @@ enum rondo_err hal_spi_await_select(const struct hal_spi_device *device) {
         return RONDO_VALUE_ERROR;
     }
     bus->device = device;
-    hal_gpio_set(device->select, false);
+    set_select(device, false);
     return RONDO_OK;
 }
 
 void hal_spi_deselect(const struct hal_spi_device *device) {
-    hal_gpio_set(device->select, true);
+    set_select(device, true);
     device->bus->device = NULL;
     (void)rondo_lock_release(&device->bus->lock);
 }

@@ -53,6 +53,11 @@ static inline void cortexm_nvic_disable_all(void) {
     }
 }
 
+/* Has the handler run as if the interrupt had come. */
+static inline void cortexm_nvic_pend(unsigned irq) {
+    CORTEXM_NVIC->ISPR[irq / 32U] = (uint32_t)1 << irq % 32U;
+}
+
 /* Forgets that the interrupt is pending. */
 static inline void cortexm_nvic_clear(unsigned irq) {
     CORTEXM_NVIC->ICPR[irq / 32U] = (uint32_t)1 << irq % 32U;

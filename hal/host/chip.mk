@@ -3,5 +3,5 @@
 ARCH := host
 CPU :=
 LDSCRIPT :=
-HAL_SRCS := $(wildcard hal/class/*.c) $(wildcard hal/host/*.c)
+HAL_SRCS := $(wildcard hal/class/*.c hal/parts/*.c) $(wildcard hal/host/*.c)
 HAL_INCLUDES := -Ihal/host

@@ -31,3 +31,9 @@ void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t 
     (void)sysctl->RCGC1;
     (void)sysctl->RCGC2;
 }
+
+void lm3s_sysctl_reset1(struct lm3s_sysctl_regs *sysctl, uint32_t srcr1) {
+    sysctl->SRCR1 |= srcr1;
+    sysctl->SRCR1 &= ~srcr1;
+    (void)sysctl->SRCR1;
+}

@@ -7,11 +7,13 @@
 #include <stdint.h>
 
 struct lm3s_sysctl_regs {
-    uint32_t reserved1[20];
+    uint32_t reserved1[17];
+    volatile uint32_t SRCR1; /* a bit resets what RCGC1 opens with it */
+    uint32_t reserved2[2];
     volatile uint32_t RIS;
-    uint32_t reserved2[3];
+    uint32_t reserved3[3];
     volatile uint32_t RCC;
-    uint32_t reserved3[39];
+    uint32_t reserved4[39];
     volatile uint32_t RCGC0; /* the gates of the peripherals' clocks */
     volatile uint32_t RCGC1;
     volatile uint32_t RCGC2;
@@ -33,8 +35,15 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 tabl
 #define LM3S_RCC_SYSDIV_50MHZ    (3U << 23) /* the PLL's 200 MHz by 4 */
 
 #define LM3S_RCGC1_UART0  (1U << 0)
+#define LM3S_RCGC1_SSI0   (1U << 4)
+#define LM3S_RCGC1_I2C0   (1U << 12)
+#define LM3S_RCGC1_I2C1   (1U << 14)
 #define LM3S_RCGC1_TIMER0 (1U << 16)
 #define LM3S_RCGC2_GPIOA  (1U << 0)
+#define LM3S_RCGC2_GPIOB  (1U << 1)
+#define LM3S_RCGC2_GPIOC  (1U << 2)
+#define LM3S_RCGC2_GPIOD  (1U << 3)
+#define LM3S_RCGC2_GPIOE  (1U << 4)
 #define LM3S_RCGC2_GPIOF  (1U << 5)
 
 /*
@@ -45,5 +54,8 @@ void lm3s_sysctl_start(struct lm3s_sysctl_regs *sysctl);
 
 /* Opens gates of RCGC1 and RCGC2, and waits until what is behind them may be used. */
 void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t rcgc2);
+
+/* Resets what is behind gates of RCGC1: its registers are as after power-on. */
+void lm3s_sysctl_reset1(struct lm3s_sysctl_regs *sysctl, uint32_t srcr1);
 
 #endif

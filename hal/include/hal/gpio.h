@@ -134,8 +134,8 @@ RONDO_NODISCARD enum rondo_err hal_gpio_await_edge(struct hal_gpio_input *input,
 
 /*
  * Waits until the pin has had this level for the time `steady` without an edge: what a
- * contact that bounces needs (5 to 20 ms), and what noise does not get through. Zero waits
- * for the level only.
+ * contact that bounces needs (5 to 20 ms), and what noise does not get through. It goes on
+ * at most twice that time after the last edge. Zero waits for the level only.
  *
  * Returns  RONDO_OK or RONDO_CANCELLED
  * Context  task. Suspends unless `steady` is zero and the level is there.

@@ -74,7 +74,7 @@ struct hal_spi_counts {
 /* A device; a board has them. `hz` may be changed while the device is not selected. */
 struct hal_spi_device {
     struct hal_spi *bus;
-    const struct hal_gpio *select; /* low: selected */
+    const struct hal_gpio *select; /* low: selected; NULL: clocks for nobody */
     uint32_t hz;                   /* not faster than this */
     uint8_t mode;                  /* enum hal_spi_mode */
 };
