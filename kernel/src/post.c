@@ -8,8 +8,8 @@
 /* Ends the stack. Not NULL, which would say that the oldest object is not posted (P1). */
 #define OLDEST ((struct rondo_post *)(void *)&rondo__loop)
 
-static bool swap(struct rondo_post *volatile *place, struct rondo_post *expected,
-                 struct rondo_post *wanted) {
+static inline bool swap(struct rondo_post *volatile *place, struct rondo_post *expected,
+                        struct rondo_post *wanted) {
     return rondo_port_compare_swap((void *volatile *)place, expected, wanted);
 }
 
@@ -27,15 +27,15 @@ bool rondo_post_isr(struct rondo_post *post) {
     return true;
 }
 
-/* All that is posted, the oldest first, each still marked as posted. */
-static struct rondo_post *take_all(void) {
+/* All that is posted, the oldest first, each still marked as posted; OLDEST if nothing is. */
+static inline struct rondo_post *take_all(void) {
     struct rondo_post *newest;
     do {
         newest = rondo__loop.posted;
     } while (!swap(&rondo__loop.posted, newest, NULL));
 
     struct rondo_post *reversed = OLDEST;
-    while (newest != NULL && newest != OLDEST) {
+    while (newest != OLDEST && newest != NULL) {
         struct rondo_post *older = newest->next;
         newest->next = reversed;
         reversed = newest;
@@ -44,12 +44,18 @@ static struct rondo_post *take_all(void) {
     return reversed;
 }
 
+/* From here on it can be posted again; take() sees all that came before. */
+static inline void allow_post(struct rondo_post *post) {
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    *(struct rondo_post *volatile *)&post->next = NULL;
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+}
+
 void rondo__take_posted(void) {
     struct rondo_post *post = take_all();
     while (post != OLDEST) {
         struct rondo_post *next = post->next;
-        /* From here on it can be posted again; take() sees all that came before. */
-        (void)swap(&post->next, next, NULL);
+        allow_post(post);
         post->take(post);
         post = next;
     }

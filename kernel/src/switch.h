@@ -84,7 +84,10 @@ static inline uintptr_t rondo__switch_to_next(void **save) {
  * Runs a task from the loop's stack, until a task leaves the processor while something
  * other than a task is ready first.
  */
-void rondo__resume(struct rondo_task *task);
+static inline void rondo__resume(struct rondo_task *task) {
+    rondo__loop.is_in_task = true;
+    (void)rondo_port_switch(&rondo__loop.sp, task->sp, rondo__take_request(task));
+}
 
 /* A loop forgets a task: it is as if never created. */
 void rondo__forget(struct rondo_task *task);

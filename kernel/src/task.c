@@ -53,11 +53,6 @@ uintptr_t rondo__switch_slowly(void **save) {
     return rondo_port_switch(save, rondo__loop.sp, RONDO_OK);
 }
 
-void rondo__resume(struct rondo_task *task) {
-    rondo__loop.is_in_task = true;
-    (void)rondo_port_switch(&rondo__loop.sp, task->sp, rondo__take_request(task));
-}
-
 void rondo__request(struct rondo_handle *handle) {
     (void)handle; /* never called: who finds it resumes the task */
 }
@@ -183,6 +178,9 @@ void rondo_task_destroy(struct rondo_task *task) {
 
 void rondo__forget(struct rondo_task *task) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
+    if (rondo__waits(task) && task->waits_for != RONDO_WAITS_FOR_FUTURE) {
+        rondo__ring_remove(task->parked_in, &task->handle.link);
+    }
     task->handle.link.next = NULL;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     rondo_port_stack_close(task);
