@@ -12,12 +12,8 @@ static struct rondo_io *io_of(struct rondo_link *link) {
 
 /* --- which sources the loop must look at (O1) --------------------------------------- */
 
-static bool is_wanted(const struct rondo_io_side *side) {
-    return side->handle != NULL || side->waiters != NULL;
-}
-
 static bool has_work(const struct rondo_io_side *side) {
-    return side->is_ready && is_wanted(side);
+    return side->is_ready && side->handle != NULL;
 }
 
 static void update(struct rondo_io *io) {
@@ -60,10 +56,20 @@ void rondo_io_raise_isr(struct rondo_io *io, enum rondo_io_direction direction) 
     (void)rondo_post_isr(&io->post);
 }
 
-static void take_side(struct rondo_io_side *side) {
-    if (side->is_raised) {
-        side->is_raised = false;
-        side->is_ready = true;
+static void wake_waiters(struct rondo_handle *handle) {
+    struct rondo_io_side *side = RONDO_CONTAINER_OF(handle, struct rondo_io_side, waking);
+    rondo__wake_all(&side->waiters);
+}
+
+static inline void take_side(struct rondo_io_side *side) {
+    if (!side->is_raised) {
+        return;
+    }
+    side->is_raised = false;
+    side->is_ready = true;
+    if (side->waiters != NULL && !rondo_handle_is_ready(&side->waking)) {
+        side->waking.run = wake_waiters;
+        rondo__ready_append(&side->waking.link);
     }
 }
 
@@ -75,20 +81,9 @@ void rondo__io_take(struct rondo_post *post) {
     update(io);
 }
 
-static void wake_waiters(struct rondo_handle *handle) {
-    struct rondo_io_side *side = RONDO_CONTAINER_OF(handle, struct rondo_io_side, waking);
-    rondo__wake_all(&side->waiters);
-}
-
-static void collect_side(struct rondo_io_side *side) {
-    if (!side->is_ready) {
-        return;
-    }
-    if (side->handle != NULL) {
+static void collect_side(const struct rondo_io_side *side) {
+    if (has_work(side)) {
         rondo_call_soon(side->handle, side->run);
-    }
-    if (side->waiters != NULL) {
-        rondo_call_soon(&side->waking, wake_waiters);
     }
 }
 
@@ -164,7 +159,6 @@ static enum rondo_err await_ready(struct rondo_io *io,
     expect(io, 1);
     enum rondo_err err = rondo__park(&side->waiters, RONDO_WAITS_FOR_IO);
     expect(io, -1);
-    update(io);
     return err;
 }
 

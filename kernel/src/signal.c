@@ -9,25 +9,15 @@ void rondo_signal_init(struct rondo_signal *signal) {
     *signal = (struct rondo_signal)RONDO_SIGNAL_INIT;
 }
 
-/* Whoever waited in an earlier loop was forgotten with it. */
-static void forget_earlier_loop(struct rondo_signal *signal) {
-    if (signal->loop != rondo__loop.number) {
-        signal->loop = rondo__loop.number;
-        signal->waiters = NULL;
-    }
-}
-
 /* The loop has learned that the signal was raised: in phase 2, so waiters run this turn. */
 void rondo__signal_take(struct rondo_post *post) {
     struct rondo_signal *signal = RONDO_CONTAINER_OF(post, struct rondo_signal, post);
-    forget_earlier_loop(signal);
     signal->is_set = signal->waiters == NULL;
     rondo__wake_all(&signal->waiters);
 }
 
 enum rondo_err rondo_signal_await(struct rondo_signal *signal) {
     RONDO_IN_TASK();
-    forget_earlier_loop(signal);
     if (signal->is_set) {
         signal->is_set = false;
         return RONDO_OK;

@@ -17,7 +17,9 @@ static void wake(struct rondo_handle *handle) {
 
 enum rondo_err rondo_await_sleep_until(rondo_time when) {
     RONDO_IN_TASK();
-    struct sleep sleep = {.sleeper = NULL};
+    struct sleep sleep;
+    sleep.sleeper = NULL;
+    rondo_timer_init(&sleep.timer);
     rondo_call_at(&sleep.timer, when, wake);
     enum rondo_err err = rondo__park(&sleep.sleeper, RONDO_WAITS_FOR_SLEEP);
     if (err != RONDO_OK) {

@@ -14,7 +14,8 @@
  *
  * Invariants
  *   O1  a source is in the loop's queue exactly while a direction of it is ready and has a
- *       callback or a waiter; after a wake-up until the task that was woken has run.
+ *       callback.
+ *   O2  a direction that is ready and has waiters is about to wake them.
  */
 #ifndef RONDO_IO_H
 #define RONDO_IO_H

@@ -63,7 +63,8 @@ RONDO_NODISCARD enum rondo_err rondo_loop_open(struct rondo_clock *clock);
 
 /*
  * Closes the loop: it forgets its tasks, timers and handles without running them, and
- * their storage is free again. A primitive that such a task waited on must be initialised
+ * their storage is free again. Tasks leave the queues that they stood in, whose owners must
+ * still be there. A lock, semaphore or future that such a task waited on must be initialised
  * before it is used again. What interrupts posted stays posted for the next loop.
  *
  * Returns  RONDO_OK; RONDO_RUNTIME_ERROR if it is running

@@ -7,7 +7,7 @@
  * wait takes it and goes on at once. Raising twice before anyone looked counts once: a
  * signal says that something happened, the driver's registers and buffers say what.
  *
- * A loop that is closed forgets the waiters; that the signal is set stays.
+ * A loop that is closed takes its tasks away; that the signal is set stays.
  *
  * Invariants
  *   S1  is_set implies that no task waits.
@@ -23,7 +23,6 @@
 struct rondo_signal {
     struct rondo_post post;
     struct rondo_link *waiters; /* oldest first */
-    uint32_t loop;              /* the number of the loop that they belong to */
     bool is_set;
     bool is_background; /* waiting for it does not keep the loop from a deadlock */
 };
