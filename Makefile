@@ -41,9 +41,14 @@ include hal/$(CHIP)/chip.mk
 include kernel/arch/$(ARCH)/arch.mk
 -include apps/$(call one_of,APP,$(APPS))/app.mk
 
+ifneq ($(MINIMAL),)
+$(if $(HAS_MINIMAL),,$(error MINIMAL=1: BOARD=$(BOARD) has no way to be without a console))
+endif
+
 # Everything that is built is here.
 B := build/$(BOARD)/$(call one_of,CONFIG,$(CONFIGS))
 B := $(B)$(if $(filter-out -Os,$(OPT)),$(OPT))
+B := $(B)$(if $(MINIMAL),-minimal)
 B := $(B)$(if $(filter clang,$(call one_of,COMPILER,$(COMPILERS))),-clang)
 ELF := $(B)/apps/$(APP).elf
 
@@ -73,6 +78,7 @@ help: ## This list
 	    'BOARD=$(BOARD)  out of: $(BOARDS)' \
 	    'TIME=$(TIME)  real, or virtual: waiting takes no time' \
 	    'RELEASE=1  without checks, optimised by OPT=$(OPT)' \
+	    'MINIMAL=1  without console, stdio and fault report: see apps/tiny' \
 	    'COMPILER=gcc  or clang;  V=1 shows the commands, -s not even the steps'
 
 run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves the emulator
@@ -173,9 +179,9 @@ debug: $(ELF) ## GDB on APP, emulated, or on a real BOARD with DEBUG=openocd
 	@tools/fits $(ELF) && tools/debug $(or $(DEBUG),$(RUN)) $(ELF) $(if $(DEBUG),$(DEBUG_CFG),$(QEMU_FLAGS))
 
 size: $(ELF) ## Bytes of flash and RAM, of the whole kernel and of APP
-	@$(TOOL_PREFIX)size --totals $(call objects,$(KERNEL_SRCS)) | \
-	    sed -n '1p; $$s/(TOTALS)/kernel, all of it/p'
-	@tools/fits $(ELF) && $(TOOL_PREFIX)size $(ELF) | sed -n '2p'
+	$(if $(LTO),,@$(TOOL_PREFIX)size --totals $(call objects,$(KERNEL_SRCS)) | \
+	    sed -n '1p; $$s/(TOTALS)/kernel, all of it/p')
+	@tools/fits $(ELF) && $(TOOL_PREFIX)size $(ELF) | sed -n '$(if $(LTO),1p;)2p'
 
 clean: ## Remove all that was built
 	rm -rf build compile_commands.json

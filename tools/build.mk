@@ -6,6 +6,8 @@
 OPT ?= -Os
 FLAGS_debug := -Og -DRONDO_CHECKS=1 -DRONDO_GUARDS=$(or $(RONDO_GUARDS),1)
 FLAGS_release := $(OPT) -DRONDO_CHECKS=0 -DRONDO_GUARDS=$(or $(RONDO_GUARDS),0)
+# Of an image of which every byte counts, gcc sees all sources at once.
+LTO := $(if $(MINIMAL),$(if $(filter gcc,$(COMPILER)),-flto))
 # Tells valgrind of every stack.
 FLAGS_valgrind := $(FLAGS_debug) -DRONDO_VALGRIND
 # Not -Werror: with sanitizers gcc warns of what cannot be, each version of something else.
@@ -23,7 +25,7 @@ WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Werror
 INCLUDES := -Ikernel/include -Ikernel/src -Ikernel/arch/$(ARCH) -Ihal/include $(HAL_INCLUDES)
 TEST_INCLUDES := -Itests/lib $(if $(TOOL_PREFIX),-Itests/lib/cmocka)
 ASFLAGS := $(CPU_FLAGS) $(FLAGS_$(CONFIG)) $(BOARD_FLAGS) -g $(INCLUDES)
-CFLAGS := -std=c11 $(WARNINGS) -ffunction-sections -fdata-sections $(ASFLAGS)
+CFLAGS := -std=c11 $(WARNINGS) $(LTO) -ffunction-sections -fdata-sections $(ASFLAGS)
 LDFLAGS := $(CPU_FLAGS) $(SANITIZE_$(CONFIG)) -Wl,--gc-sections $(LINK_FLAGS)
 
 # --- Files --------------------------------------------------------------------------------

@@ -5,6 +5,9 @@ CORTEXM_armv6m := fault_v6m.c guard_none.c
 CORTEXM_armv7m := fault_v7m.c guard_v7m.c
 CORTEXM_armv7em := $(CORTEXM_armv7m)
 CORTEXM_armv8m := fault_v7m.c guard_v8m.c
-CORTEXM_SRCS = $(wildcard hal/class/*.c hal/parts/*.c hal/newlib/*.c) \
+CORTEXM_CLASS = $(wildcard hal/class/*.c hal/parts/*.c)
+CORTEXM_WHOLE = $(CORTEXM_CLASS) $(wildcard hal/newlib/*.c) \
     $(addprefix hal/cortexm/,start.c exit.c fault.c report.c last_words.c panic.c print.c $(CORTEXM_$(ARCH)))
+# MINIMAL=1: a fault handler that only stops, and no console; see minimal.c.
+CORTEXM_SRCS = $(if $(MINIMAL),$(CORTEXM_CLASS) hal/cortexm/minimal.c,$(CORTEXM_WHOLE))
 CORTEXM_INCLUDES := -Ihal/cortexm

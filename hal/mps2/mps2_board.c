@@ -5,19 +5,10 @@
  */
 #include "chip.h"
 #include "cmsdk_clock.h"
-#include "cmsdk_uart.h"
+#include "mps2_console.h"
 
 #include <hal/board.h>
 #include <hal/irq.h>
-
-#define CONSOLE_BAUD 115200
-
-static const struct cmsdk_uart_block uart0 = {
-    .regs = CHIP_UART0,
-    .clock_hz = CHIP_CLOCK_HZ,
-    .rx_irq = CHIP_IRQ_UARTRX0,
-    .tx_irq = CHIP_IRQ_UARTTX0,
-};
 
 static const struct cmsdk_clock_block timers = {
     .counter = CHIP_FPGAIO,
@@ -26,32 +17,22 @@ static const struct cmsdk_clock_block timers = {
     .irq = CHIP_IRQ_DUALTIMER,
 };
 
-static uint8_t console_rx[256];
-static uint8_t console_tx[1024];
-static struct hal_uart console =
-    HAL_UART_INIT(&cmsdk_uart_driver, &uart0, console_rx, console_tx);
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&cmsdk_clock_driver, &timers);
 
-void UARTRX0_Handler(void);
-void UARTTX0_Handler(void);
 void DUALTIMER_Handler(void);
-
-void UARTRX0_Handler(void) {
-    cmsdk_uart_rx_isr(&console);
-}
-
-void UARTTX0_Handler(void) {
-    cmsdk_uart_tx_isr(&console);
-}
 
 void DUALTIMER_Handler(void) {
     cmsdk_clock_isr(&board_clock);
 }
 
+/* Unless mps2_console.c is there. */
+__attribute__((weak)) void mps2_console_start(void) {
+}
+
 void hal_board_start(void) {
     CHIP_FPGAIO->LED0 = 0;
     hal_clock_start(&board_clock);
-    hal_uart_start(&console, CONSOLE_BAUD);
+    mps2_console_start();
 }
 
 struct rondo_clock *hal_board_clock(void) {
@@ -60,10 +41,6 @@ struct rondo_clock *hal_board_clock(void) {
 
 struct hal_clock_counts hal_board_clock_counts(void) {
     return board_clock.counts;
-}
-
-struct hal_uart *hal_board_console(void) {
-    return &console;
 }
 
 unsigned hal_board_leds(void) {

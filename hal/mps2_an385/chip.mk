@@ -4,6 +4,7 @@ ARCH := armv7m
 CPU := cortex-m3
 LDSCRIPT := linker/mps2_an385.ld
 include hal/cortexm/cortexm.mk
-HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/cmsdk/*.c) hal/mps2/mps2_board.c \
+include hal/mps2/mps2.mk
+HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/cmsdk/*.c) $(MPS2_SRCS) \
     hal/mps2_an385/vectors.c
-HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/cmsdk -Ihal/mps2_an385
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/cmsdk -Ihal/mps2 -Ihal/mps2_an385

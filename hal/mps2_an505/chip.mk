@@ -5,6 +5,7 @@ CPU := cortex-m33
 FPU := fpv5-sp-d16
 LDSCRIPT := linker/mps2_an505.ld
 include hal/cortexm/cortexm.mk
-HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/cmsdk/*.c) hal/mps2/mps2_board.c \
+include hal/mps2/mps2.mk
+HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/cmsdk/*.c) $(MPS2_SRCS) \
     hal/mps2_an505/vectors.c
-HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/cmsdk -Ihal/mps2_an505
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/cmsdk -Ihal/mps2 -Ihal/mps2_an505

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# What the images of Arm's MPS2 share. HAS_MINIMAL: the console is a file of its own.
+HAS_MINIMAL := yes
+MPS2_SRCS := hal/mps2/mps2_board.c $(if $(MINIMAL),,hal/mps2/mps2_console.c)
