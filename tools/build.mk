@@ -45,7 +45,7 @@ TEST_DIRS := $(sort $(patsubst %/,%,$(dir $(TEST_SRCS))))
 # Programs that scripts in tests/sweep run: for boards that have timers to place interrupts.
 TIMER_SRCS := $(wildcard tests/sweep/timers/$(BOARD).c)
 SWEEP_SRCS := $(if $(TIMER_SRCS),$(wildcard tests/sweep/*.c))
-BENCH_SRCS := $(if $(TOOL_PREFIX),$(wildcard tests/bench/*.c))
+BENCH_SRCS := $(if $(TOOL_PREFIX),$(wildcard tests/bench/*.c),$(wildcard tests/bench/host/rondo.c))
 
 SRCS := $(LIB_SRCS) $(APP_SRCS) $(TEST_SRCS) $(TEST_LIB_SRCS) \
     $(SWEEP_SRCS) $(BENCH_SRCS) $(TIMER_SRCS) $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))

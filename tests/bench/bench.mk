@@ -11,7 +11,7 @@ BENCH_m4f := BOARD=mps2-an386
 BENCH_m33 := BOARD=mps2-an505
 BENCH_IMAGES := $(addprefix bench-image-,m3 guards m0 m4f m33 tiny)
 
-.PHONY: bench bench-check bench-tighten bench-image $(BENCH_IMAGES)
+.PHONY: bench bench-check bench-tighten bench-host bench-image $(BENCH_IMAGES)
 
 bench: $(BENCH_IMAGES) ## What the kernel's operations cost, in instructions, beside its peers
 	@tests/bench/run print build/bench
@@ -28,5 +28,9 @@ $(filter-out %-tiny,$(BENCH_IMAGES)): bench-image-%: | ready
 # The two sleeping tasks: measured by its size, and at -Os as the peers' are.
 bench-image-tiny: | ready
 	@$(MAKE) -s APP=tiny CONFIG=release MINIMAL=1 B=build/bench/tiny build/bench/tiny/apps/tiny.elf
+
+bench-host: | ready ## A few operations on this machine, beside asyncio, uvloop, Go and libuv
+	@$(MAKE) -s BOARD=host CONFIG=release OPT=-O2 B=build/bench/host bench-image
+	@tests/bench/host/run build/bench/host/tests/bench.elf build/bench/host
 
 bench-image: $(BENCH_ELF)
