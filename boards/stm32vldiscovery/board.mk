@@ -3,7 +3,7 @@ CHIP := stm32f100
 BOARD_SRCS := $(wildcard boards/stm32vldiscovery/*.c)
 BOARD_FLAGS := -DCONSOLE_JOBS=1 -DCONSOLE_CHESS=0 \
     -DSCENARIO_TASKS=3 -DSCENARIO_TRACE=384 -DSCENARIO_STACK=640
-TEST_LDFLAGS := -Wl,--defsym=__main_stack_size=2432
+TEST_LDFLAGS := -Wl,--defsym=__main_stack_size=1664
 RUN := qemu
 QEMU_FLAGS := -M stm32vldiscovery
 FLASH_CMD = st-flash --reset write $(ELF:.elf=.bin) 0x08000000

@@ -197,7 +197,7 @@ static void a_core_does_not_sleep_while_an_interrupt_is_pending(void **state) {
 #define on_the_board(test) cmocka_unit_test_setup_teardown(test, find_clock, disarm)
 
 int main(void) {
-    const struct CMUnitTest alarm_tests[] = {
+    static const struct CMUnitTest alarm_tests[] = {
         on_the_board(an_alarm_comes_after_its_delay_and_never_before),
         on_the_board(an_alarm_that_is_armed_too_late_comes_all_the_same),
         on_the_board(an_alarm_that_was_disarmed_never_comes),

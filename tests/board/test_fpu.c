@@ -197,7 +197,7 @@ static void a_task_keeps_its_rounding_mode(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         cmocka_unit_test(registers_survive_two_yields_that_do_not_touch_them),
         cmocka_unit_test(registers_survive_interrupts_that_use_the_fpu),
         cmocka_unit_test(a_task_pays_for_the_registers_from_its_first_use_on),
@@ -214,7 +214,7 @@ static void floating_point_survives(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(floating_point_survives)};
+    static const struct CMUnitTest tests[] = {cmocka_unit_test(floating_point_survives)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
 

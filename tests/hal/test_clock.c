@@ -148,7 +148,7 @@ static void an_alarm_that_reaches_less_far_is_armed_for_no_more(void **state) {
 #define on_a_clock(test) cmocka_unit_test_setup_teardown(test, open_clock, close_clock)
 
 int main(void) {
-    const struct CMUnitTest clock_tests[] = {
+    static const struct CMUnitTest clock_tests[] = {
         on_a_clock(time_starts_at_zero_and_passes_the_counters_wrap),
         on_a_clock(a_deadline_that_is_due_arms_no_alarm),
         on_a_clock(the_alarm_is_armed_for_what_is_left_until_the_deadline),

@@ -100,7 +100,7 @@ static void half_a_wrap_is_what_a_clock_may_sleep(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_starts_at_zero_wherever_the_hardware_is),
         cmocka_unit_test(it_does_not_move_while_the_hardware_does_not),
         cmocka_unit_test(the_wrap_of_32_bits_goes_unnoticed),

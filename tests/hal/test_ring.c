@@ -127,6 +127,6 @@ static void nothing_written_or_read_changes_nothing(void **state) {
 int main(void) {
 #define AT_ZERO(test) {#test, test, at_zero, NULL, NULL},
 #define AT_WRAP(test) {#test "_across_the_wrap", test, before_the_wrap, NULL, NULL},
-    const struct CMUnitTest tests[] = {CASES(AT_ZERO) CASES(AT_WRAP)};
+    static const struct CMUnitTest tests[] = {CASES(AT_ZERO) CASES(AT_WRAP)};
     return cmocka_run_group_tests_name("ring", tests, NULL, NULL);
 }

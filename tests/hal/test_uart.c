@@ -430,7 +430,7 @@ static void await_drain_waits_for_the_last_byte(void **state) {
 #define on_a_line(test) cmocka_unit_test_setup(test, open_line)
 
 int main(void) {
-    const struct CMUnitTest uart_tests[] = {
+    static const struct CMUnitTest uart_tests[] = {
         on_a_line(a_read_takes_what_has_come_and_no_more),
         on_a_line(a_byte_that_has_no_room_waits_in_the_hardware_for_the_reader),
         on_a_line(a_byte_that_a_driver_cannot_hold_back_is_counted_as_lost),

@@ -91,7 +91,7 @@ static void random_deadlines_cost_little(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         cmocka_unit_test(ascending_deadlines_cost_little),
         cmocka_unit_test(descending_deadlines_cost_little),
         cmocka_unit_test(equal_deadlines_cost_little),

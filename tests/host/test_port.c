@@ -152,7 +152,7 @@ static void the_use_of_a_stack_can_be_measured(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         port_test(the_poll_stands_for_interrupts_once_a_turn),
         port_test(a_poll_may_raise_signals),
         port_test(the_loop_idles_until_something_is_posted),

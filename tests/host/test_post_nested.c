@@ -227,7 +227,7 @@ static void one_that_interrupts_a_post_is_taken_before_it(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_post_may_be_interrupted_anywhere, close_scenario),
         cmocka_unit_test_setup(taking_may_be_interrupted_anywhere, close_scenario),
         cmocka_unit_test_setup(one_that_interrupts_a_post_is_taken_before_it,

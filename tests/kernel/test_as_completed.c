@@ -528,7 +528,7 @@ static void only_a_task_may_iterate(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_futures(futures_come_in_the_order_they_are_done),
         with_futures(those_done_beforehand_come_first_and_in_their_order),
         with_futures(an_iteration_over_nothing_ends_at_once),

@@ -370,7 +370,7 @@ static void only_a_task_may_wait_reset_or_abort(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_barrier(a_barrier_is_for_one_task_at_least),
         with_barrier(the_last_goes_on_at_once_and_the_others_in_the_next_turn),
         with_barrier(the_number_of_arrival_need_not_be_asked_for),

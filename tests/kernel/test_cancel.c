@@ -793,7 +793,7 @@ static void webs_of_any_shape_can_be_cancelled(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_futures(a_task_cancelled_before_its_first_step_never_enters_its_body),
         with_futures(one_who_awaits_a_task_cancelled_at_birth_is_cancelled_too),
         with_futures(cancelling_a_waiting_task_cancels_the_future_at_once),

@@ -141,7 +141,7 @@ static void only_a_wait_that_slept_counts_as_a_wake_up(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_clock(a_virtual_clock_starts_at_zero_and_stands_still),
         with_clock(waiting_jumps_to_the_deadline),
         with_clock(waiting_for_a_deadline_that_has_passed_does_not_sleep),

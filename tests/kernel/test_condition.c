@@ -455,7 +455,7 @@ static void only_a_task_may_wait(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_condition(those_who_wait_are_notified_in_the_order_they_came),
         with_condition(all_who_are_notified_run_in_one_turn_if_none_keeps_the_lock),
         with_condition(those_who_are_notified_take_the_lock_in_turn),

@@ -276,7 +276,7 @@ static void what_is_left_of_a_deep_chain_is_torn_down(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_depth(a_chain_of_a_thousand_tasks_is_cancelled_on_a_small_stack),
         with_depth(a_tree_of_gathers_of_a_thousand_leaves_is_cancelled_on_a_small_stack),
         with_depth(gathers_a_thousand_levels_deep_are_cancelled_on_a_small_stack),

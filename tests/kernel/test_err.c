@@ -51,7 +51,7 @@ static void codes_in_between_are_unknown(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_error_has_its_name),
         cmocka_unit_test(every_error_has_its_text),
         cmocka_unit_test(no_two_errors_share_a_name),

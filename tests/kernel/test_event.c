@@ -169,7 +169,7 @@ static void only_a_task_may_wait_for_an_event(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_event(zeroed_storage_is_an_event_that_is_not_set),
         with_event(setting_wakes_all_in_order_in_the_next_turn),
         with_event(waiting_for_an_event_that_is_set_does_not_suspend),

@@ -347,7 +347,7 @@ static void only_a_task_may_await(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_future(zeroed_storage_is_a_pending_future),
         with_future(a_result_can_be_set_once),
         with_future(an_exception_can_be_set_once),

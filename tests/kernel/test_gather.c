@@ -733,7 +733,7 @@ static void a_gather_may_be_made_in_a_callback(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_futures(a_gather_of_nothing_is_done),
         with_futures(tasks_start_and_results_come_in_the_order_given),
         with_futures(the_awaiter_runs_two_turns_after_the_last_child),

@@ -645,7 +645,7 @@ static void only_a_task_may_iterate(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_generators(values_come_in_order_and_take_no_turn),
         with_generators(a_generator_may_yield_nothing_at_all),
         with_generators(a_body_runs_when_the_first_value_is_wanted),

@@ -687,7 +687,7 @@ static void a_callback_may_create_a_task_in_a_group(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_group(leaving_an_empty_group_does_not_suspend),
         with_group(leaving_a_group_waits_for_its_tasks),
         with_group(leaving_a_group_whose_tasks_were_collected_does_not_suspend),

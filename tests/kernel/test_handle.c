@@ -224,7 +224,7 @@ static void call_soon_needs_an_open_loop(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         scenario(handles_run_in_the_order_called),
         scenario(what_a_callback_calls_runs_in_the_next_turn_after_what_is_ready),
         scenario(tasks_and_handles_share_one_queue),

@@ -178,7 +178,7 @@ static void random_use_agrees_while_the_order_wraps(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         heap_test(what_goes_in_comes_out_by_deadline),
         heap_test(equal_deadlines_come_out_in_the_order_they_went_in),
         heap_test(a_heap_of_one_is_empty_without_it),

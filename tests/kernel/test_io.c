@@ -602,7 +602,7 @@ static void only_a_task_may_await_a_source(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_io(a_callback_runs_in_the_turn_in_which_the_source_is_ready),
         with_io(a_callback_runs_in_every_turn_while_the_source_is_ready),
         with_io(callbacks_run_behind_what_is_ready_and_before_timers),

@@ -481,7 +481,7 @@ static void an_overflow_is_noticed_when_a_task_waits_for_a_lock(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_lock(a_free_lock_is_taken_without_suspending),
         with_lock(zeroed_storage_is_a_free_lock),
         with_lock(waiters_get_the_lock_in_the_order_they_came),

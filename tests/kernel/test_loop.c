@@ -548,7 +548,7 @@ static void a_stop_of_a_closed_loop_is_forgotten(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         scenario(a_turn_runs_what_was_left_then_what_was_posted_then_due_timers),
         scenario(a_task_that_only_yields_starves_neither_timers_nor_posts),
         scenario(a_timer_rearmed_for_now_runs_in_the_next_turn),

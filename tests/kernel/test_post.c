@@ -322,7 +322,7 @@ static void what_was_posted_is_taken_although_the_loop_is_stopping(void **state)
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_mails(what_is_posted_is_taken_in_the_order_of_posting),
         with_mails(an_object_posted_twice_is_taken_once),
         with_mails(an_object_is_marked_as_posted_until_it_is_taken),

@@ -634,7 +634,7 @@ static void only_a_task_may_wait_for_a_queue(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_queue(items_come_out_in_the_order_they_went_in),
         with_queue(a_static_queue_is_ready_for_use),
         with_queue(items_of_any_size_are_copied_whole),

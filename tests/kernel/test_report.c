@@ -443,7 +443,7 @@ static void the_settings_outlive_the_loop(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_reports(a_failed_task_is_reported_when_its_storage_is_used_again),
         with_reports(a_failed_task_is_reported_when_it_is_destroyed),
         with_reports(failed_tasks_are_counted_when_the_loop_is_closed),

@@ -189,7 +189,7 @@ static void a_whole_ring_moves_behind_all_that_is_ready(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         ring_test(an_empty_ring_is_a_null_pointer),
         ring_test(links_stay_in_the_order_appended),
         ring_test(the_first_a_middle_and_the_last_link_can_be_removed),

@@ -457,7 +457,7 @@ static void only_a_task_may_acquire(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_permits(permits_are_taken_without_suspending_while_there_are_any),
         with_permits(a_semaphore_cannot_start_with_fewer_permits_than_none),
         with_permits(a_static_semaphore_is_ready_for_use),

@@ -231,7 +231,7 @@ static void the_error_of_a_shielded_task_counts_as_fetched(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_future(a_shield_gives_the_result_two_turns_later),
         with_future(a_shield_gives_the_error_with_its_payload),
         with_future(what_is_done_needs_no_shield),

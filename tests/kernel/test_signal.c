@@ -238,7 +238,7 @@ static void only_a_task_may_wait_for_a_signal(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_signal(a_waiter_runs_in_the_turn_in_which_the_loop_learns_of_it),
         with_signal(all_waiters_go_on_in_order),
         with_signal(a_signal_raised_while_nobody_waits_stays_set_for_one_wait),

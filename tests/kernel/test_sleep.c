@@ -237,7 +237,7 @@ static void adding_for_ever_or_beyond_the_end_of_time_saturates(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         scenario(a_sleeper_wakes_a_turn_after_its_timer),
         scenario(sleepers_wake_by_deadline),
         scenario(sleepers_of_the_same_length_wake_in_order),

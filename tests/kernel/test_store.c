@@ -364,7 +364,7 @@ static void a_maxsize_below_the_storage_limits_every_kind(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_queue(a_priority_queue_agrees_with_a_model),
         with_queue(a_lifo_queue_agrees_with_a_model),
         with_queue(equal_jobs_keep_their_order_when_the_count_of_puts_wraps),

@@ -1139,7 +1139,7 @@ static void only_a_task_may_read(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_stream(a_limit_of_nothing_is_refused),
         with_stream(a_new_stream_is_empty_and_not_at_its_end),
         with_stream(a_feed_that_does_not_fit_fails_whole),

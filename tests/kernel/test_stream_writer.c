@@ -504,7 +504,7 @@ static void only_a_task_may_wait(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_writer(what_the_sink_takes_goes_at_once),
         with_writer(what_the_sink_does_not_take_goes_when_it_is_writable),
         with_writer(what_does_not_fit_the_buffer_fails_whole),

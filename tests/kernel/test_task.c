@@ -674,7 +674,7 @@ static void only_a_task_may_yield_return_or_raise(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         scenario(creating_a_task_does_not_run_its_body),
         scenario(creating_a_task_returns_it),
         scenario(tasks_that_yield_take_turns),

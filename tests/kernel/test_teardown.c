@@ -386,7 +386,7 @@ static void handles_and_timers_left_by_a_run_are_forgotten(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_future(without_tasks_there_is_nothing_to_do),
         with_future(all_tasks_are_cancelled_in_the_order_of_their_creation),
         with_future(tasks_that_ended_before_are_not_waited_for),

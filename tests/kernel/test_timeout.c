@@ -793,7 +793,7 @@ static void an_item_put_just_before_the_expiry_stays_in_the_queue(void **state) 
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_futures(a_limit_that_expires_is_a_timeout_outside_the_block),
         with_futures(a_limit_that_is_kept_leaves_no_trace),
         with_futures(a_limit_of_zero_lets_code_complete_that_does_not_suspend),

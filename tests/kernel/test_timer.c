@@ -379,7 +379,7 @@ static void a_timer_needs_an_open_loop(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         scenario(timers_run_by_deadline_not_by_the_order_armed),
         scenario(equal_deadlines_run_in_the_order_armed),
         scenario(equal_deadlines_armed_at_different_times_run_in_the_order_armed),

@@ -362,7 +362,7 @@ static void only_a_task_may_wait(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
+    static const struct CMUnitTest tests[] = {
         with_futures(waiting_for_all_ends_two_turns_after_the_last),
         with_futures(waiting_for_what_is_done_takes_two_turns),
         with_futures(the_first_that_is_done_may_be_enough),
