@@ -49,10 +49,13 @@ static bool await_byte(char *byte) {
     return !input.is_over;
 }
 
+/* Of a program that is too large only the last line is kept, to find the end. */
 static void append(char byte) {
     if (text.size == text.room) {
         text.is_too_large = true;
-        text.size = text.line; /* only to find the end of it */
+        text.size = text.line == 0 ? 0 : text.size - text.line;
+        memmove(text.bytes, text.bytes + text.line, text.size);
+        text.line = 0;
     }
     text.bytes[text.size++] = byte;
 }
