@@ -56,12 +56,13 @@ ELF := $(B)/apps/$(APP).elf
 TIME := $(or $(TIME),$(TIME_$(RUN)),$(if $(filter host,$(RUN)),virtual,real))
 ICOUNT := -icount shift=$(or $(ICOUNT_SHIFT),7),sleep=off
 TIMES ?= real virtual
-RUN_host := RONDO_TIME=$(call one_of,TIME,$(TIMES)) $(ELF)
+RUN_host := RONDO_TIME=$(call one_of,TIME,$(TIMES)) $(EMULATOR) $(ELF)
 RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(if $(filter virtual,$(TIME)),$(ICOUNT))
 RUN_rp2040js := tools/rp2040/run $(ELF) $(if $(filter virtual,$(TIME)),--virtual)
-# The same for tests, whose time is virtual: the emulator and its flags.
-TEST_qemu := tools/qemu $(QEMU_FLAGS) $(ICOUNT)
-TEST_rp2040js := tools/rp2040/run --virtual
+# The same for tests, whose time is virtual.
+TEST_host := $(EMULATOR) IMAGE
+TEST_qemu := tools/qemu IMAGE $(QEMU_FLAGS) $(ICOUNT)
+TEST_rp2040js := tools/rp2040/run IMAGE --virtual
 
 include tools/build.mk
 
@@ -92,18 +93,30 @@ tests: $(TEST_ELFS)
 # Host tests twice: under sanitizers and under valgrind. End to end runs what users run.
 TESTS_asan := $(patsubst %.c,build/host/asan/%.elf,$(call tests_for,host))
 TESTS_valgrind := $(patsubst %.c,build/host/valgrind/%.elf,$(call tests_for,host))
-TESTS_board := $(if $(filter-out host,$(RUN)),$(TEST_ELFS))
 MODELS := $(wildcard tests/models/test_*.sh)
 E2E := $(wildcard tests/e2e/test_*.py tests/e2e/test_*.sh)
-run_tests = @RONDO_RUN='$(TEST_$(RUN))' tests/run $(if $(V),-v) $1
+E2E_board := tests/e2e/test_console.py tests/e2e/test_idle.py
+# $(call run_tests,tests,boards that those end to end are to run on)
+run_tests = @RONDO_BOARDS='$2' tests/run $(if $(V),-v) $1
 
-HOST_BUILDS := host-asan host-valgrind host-debug
+# The kernel's tests on BOARD, or if none is asked for, on one of each profile.
+given = $(filter command environment,$(firstword $(origin $1)))
+PROFILES := $(if $(call given,BOARD),,microbit mps2-an386 mps2-an505)
+TESTS_board := $(if $(filter-out host,$(RUN)),$(TEST_ELFS)) \
+    $(foreach b,$(PROFILES),$(patsubst %.c,build/$b/debug/%.elf,$(call tests_for,board)))
+PROFILE_BUILDS := $(PROFILES:%=profile-%)
+.PHONY: $(PROFILE_BUILDS)
+$(PROFILE_BUILDS): profile-%: | ready
+	@$(MAKE) BOARD=$* tests
+
+HOST_BUILDS := host-asan host-valgrind $(if $(filter-out host,$(BOARD)),host-debug)
 .PHONY: $(HOST_BUILDS)
 $(HOST_BUILDS): host-%: | ready
 	@$(MAKE) BOARD=host CONFIG=$* $(if $(filter debug,$*),all,tests)
 
-test: $(HOST_BUILDS) all $(TESTS_board) ## All tests: on the host, on BOARD, end to end
-	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(MODELS) $(E2E))
+test: $(HOST_BUILDS) $(PROFILE_BUILDS) all tests ## All tests: on the host, on BOARD, end to end
+	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(MODELS) $(E2E),\
+	    host $(filter-out host,$(BOARD)))
 
 test-host: host-asan ## The host's unit tests, under sanitizers
 	$(call run_tests,$(TESTS_asan))
@@ -111,15 +124,17 @@ test-host: host-asan ## The host's unit tests, under sanitizers
 test-valgrind: host-valgrind ## The same, under valgrind
 	$(call run_tests,$(TESTS_valgrind))
 
-test-board: $(TESTS_board) ## The unit tests on BOARD, emulated
-	$(call run_tests,$(TESTS_board))
+test-board: all tests ## Of all tests, those that run on BOARD
+	$(call run_tests,$(TEST_ELFS) $(E2E_board),$(BOARD))
 
-test-boards: ## The same on every board but the host, as a table
-	+@tools/test-boards $(filter-out host,$(BOARDS))
+test-boards: ## The same on every board, as a table
+	+@tools/test-boards $(BOARDS)
 
-# For tools/test-boards.
+# For tools/test-boards: the core, and the bytes of the first of these images that fits.
 facts: $(B)/apps/console.elf $(B)/apps/count.elf
-	@echo '$(CPU) $^'
+	@for image in $^; do tools/fits $$image 2>/dev/null && break; done; \
+	    echo '$(or $(CPU),$(firstword $(subst -, ,$(TOOL_PREFIX)) $(shell uname -m)))' "$$(basename $$image .elf)" \
+	    "$$($(TOOL_PREFIX)size $$image | awk 'NR == 2 { print $$1 + $$2 }')"
 
 models: | ready ## Spin on the models of the kernel's races
 	$(call run_tests,$(MODELS))

@@ -14,9 +14,13 @@ FLAGS_valgrind := $(FLAGS_debug) -DRONDO_VALGRIND
 SANITIZE_asan := -fsanitize=address,undefined -fno-sanitize-recover=all
 FLAGS_asan := $(FLAGS_debug) $(SANITIZE_asan) -fno-omit-frame-pointer -Wno-error
 
+# Where there is no operating system, the C library is newlib. Others than the host's own
+# have no cmocka installed.
+BARE := $(filter-out host,$(ARCH))
+
 # Clang uses gcc's newlib for ARM, and its size of enums, and leaves the linking to gcc.
-CC_gcc := $(TOOL_PREFIX)gcc $(if $(TOOL_PREFIX),--specs=nano.specs)
-CC_clang = clang $(if $(TOOL_PREFIX),--target=$(TOOL_PREFIX:-=) -fshort-enums $(NEWLIB))
+CC_gcc := $(TOOL_PREFIX)gcc $(if $(BARE),--specs=nano.specs)
+CC_clang = clang $(if $(TOOL_PREFIX),--target=$(TOOL_PREFIX:-=)) $(if $(BARE),-fshort-enums $(NEWLIB))
 NEWLIB = $(eval NEWLIB := $$(shell tools/newlib-includes $$(CC_gcc)))$(NEWLIB)
 CC = $(CC_$(COMPILER))
 LD = $(if $(TOOL_PREFIX),$(CC_gcc),$(CC))
@@ -36,7 +40,7 @@ APP_SRCS := $(wildcard apps/*/*.c)
 
 # tests/kernel and tests/hal run everywhere; tests/host and tests/board as they say.
 tests_for = $(wildcard $(patsubst %,tests/%/test_*.c,kernel hal $1))
-TEST_SRCS := $(call tests_for,$(if $(TOOL_PREFIX),board,host))
+TEST_SRCS := $(call tests_for,$(if $(BARE),board,host))
 # tests/lib is linked to all tests; what is not test_*.c in another folder, to those there.
 TEST_LIB_SRCS := $(wildcard tests/lib/*.c $(if $(TOOL_PREFIX),tests/lib/cmocka/*.c))
 helpers_in = $(filter-out $1/test_%,$(wildcard $1/*.c))
@@ -45,7 +49,7 @@ TEST_DIRS := $(sort $(patsubst %/,%,$(dir $(TEST_SRCS))))
 # Programs that scripts in tests/sweep run: for boards that have timers to place interrupts.
 TIMER_SRCS := $(wildcard tests/sweep/timers/$(BOARD).c)
 SWEEP_SRCS := $(if $(TIMER_SRCS),$(wildcard tests/sweep/*.c))
-BENCH_SRCS := $(if $(TOOL_PREFIX),$(wildcard tests/bench/*.c),$(wildcard tests/bench/host/rondo.c))
+BENCH_SRCS := $(if $(BARE),$(wildcard tests/bench/*.c),$(wildcard tests/bench/host/rondo.c))
 
 SRCS := $(LIB_SRCS) $(APP_SRCS) $(TEST_SRCS) $(TEST_LIB_SRCS) \
     $(SWEEP_SRCS) $(BENCH_SRCS) $(TIMER_SRCS) $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
@@ -80,7 +84,7 @@ $(B)/%.o: %.S $(B)/flags
 
 $(APP_ELFS): $$(call objects,$$(wildcard apps/$$(basename $$(@F))/*.c))
 $(TEST_ELFS): %.elf: %.o $$(call objects,$$(call helpers_in,$$(subst $(B)/,,$$(@D))))
-$(TEST_ELFS): $(TEST_LIB_OBJS)
+$(TEST_ELFS): $(TEST_LIB_OBJS) | $(B)/emulator
 $(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),$(TEST_LDFLAGS),-lcmocka)
 $(SWEEP_ELFS): %.elf: %.o $$(call objects,$$(TIMER_SRCS))
 $(BENCH_ELF): $(call objects,$(BENCH_SRCS))
@@ -107,6 +111,10 @@ endef
 
 $(B)/flags: FORCE | ready
 	$(call update,$(CC) $(CFLAGS) $(TEST_INCLUDES) $(LDFLAGS) $(TEST_LDFLAGS))
+
+# How tests/run-one runs the tests of this build.
+$(B)/emulator: FORCE
+	$(call update,$(TEST_$(RUN)))
 
 $(B)/sources: FORCE
 	$(call update,$(SRCS))

@@ -31,7 +31,7 @@ $(B)/%.tidy: %.c $(B)/%.o .clang-tidy
 $(B)/%.header: %.h $(PUBLIC_HEADERS) tools/check-header $(B)/flags
 	$(call say,H)
 	@mkdir -p $(@D)
-	$(Q)tools/check-header $< '$(CC_gcc) $(CFLAGS)' '$(TOOL_PREFIX)g++ $(ASFLAGS)' && touch $@
+	$(Q)tools/check-header $< '$(CC_gcc) $(CFLAGS)' '$(if $(BARE),$(TOOL_PREFIX))g++ $(ASFLAGS)' && touch $@
 
 # Not found are the C library's headers only; pointers compared or subtracted are the
 # linker's symbols; newer versions tell how thorough they were, and stumble over a register's

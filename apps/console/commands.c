@@ -174,15 +174,22 @@ struct command {
 
 static enum rondo_err help(const char *arguments);
 
+#define NUMBER(macro) TEXT(macro)
+#define TEXT(number)  #number
+#define CHESS_HELP                                                                       \
+    (CONSOLE_CHESS ? "a master plays 24 games at once"                                   \
+                   : "needs more RAM than this board has")
+
 static const struct command commands[] = {
     {"help", "help", "this list", NULL, help},
     {"count", "count", "three tasks say One, and a second later Two", NULL, count},
-    {"chess", "chess", "a master plays 24 games at once", NULL, chess},
+    {"chess", "chess", CHESS_HELP, NULL, chess},
     {"every", "every MS TEXT", "says TEXT every MS milliseconds",
      "milliseconds, 1 to 4294967295, and a text", every},
     {"after", "after MS TEXT", "says TEXT once, after MS milliseconds",
      "milliseconds, 0 to 4294967295, and a text", after},
-    {"jobs", "jobs", "what runs", NULL, list_jobs},
+    {"jobs", "jobs", "what runs: at most " NUMBER(CONSOLE_JOBS) " jobs at once", NULL,
+     list_jobs},
     {"cancel", "cancel N", "ends job N", "the number of a job, see jobs", cancel},
     {"wait", "wait", "until all jobs that have an end are done", NULL, await_jobs},
     {"tasks", "tasks", "each task, what it waits for, its stack", NULL, list_tasks},

@@ -20,14 +20,17 @@ $(PLAYER_ELF): $(PLAYER_OBJS) $(wildcard linker/*) tests/conformance/player.mk
 .PHONY: player player-command
 player: $(PLAYER_ELF)
 
+PLAY_host = $(EMULATOR) $(CURDIR)/$<
+PLAY_qemu = tools/qemu $< $(QEMU_FLAGS)
+PLAY_rp2040js = tools/rp2040/run $<
 player-command: $(PLAYER_ELF)
-	@echo '$(if $(filter host,$(RUN)),$<,tools/qemu $< $(QEMU_FLAGS))'
+	@echo '$(PLAY_$(RUN))'
 
 # The recorded programs are played by `make test`, like what is in tests/e2e.
 E2E += tests/conformance/test_recorded.py
+E2E_board += tests/conformance/test_recorded.py
 
 # On the host unless a board is asked for; a new seed unless one is given.
-given = $(filter command environment,$(firstword $(origin $1)))
 .PHONY: conformance
 conformance: ## Random programs on CPython's asyncio and on Rondo: COUNT= SEED=
 	@tests/conformance/compare --count $(or $(COUNT),10000) $(if $(SEED),--seed $(SEED)) \
