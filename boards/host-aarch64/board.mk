@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+include boards/host/board.mk
+BOARD_SRCS := $(wildcard boards/host-aarch64/*.c)
+HOST_TOOLS := aarch64
+HOST_PREFIX := aarch64-linux-gnu-
+EMULATOR := qemu-aarch64
+FLASH_HELP := host-aarch64 is a process of this machine: nothing to flash
