@@ -184,7 +184,7 @@ static void the_bus_works_after_a_transfer_was_cancelled(void **state) {
 #define on_a_bus(test) cmocka_unit_test_setup(test, find_parts)
 
 int main(void) {
-    const struct CMUnitTest i2c_tests[] = {
+    static const struct CMUnitTest i2c_tests[] = {
         on_a_bus(the_sensor_answers),
         on_a_bus(the_sensor_can_be_written_to),
         on_a_bus(an_address_that_nobody_has_is_an_error_at_once),

@@ -120,7 +120,7 @@ static void a_read_can_be_cut_and_the_next_one_works(void **state) {
 #define with_card(test) cmocka_unit_test_setup(test, open_card)
 
 int main(void) {
-    const struct CMUnitTest sd_tests[] = {
+    static const struct CMUnitTest sd_tests[] = {
         with_card(blocks_are_kept),
         with_card(a_block_that_the_card_has_not_is_refused),
         with_card(a_read_can_be_cut_and_the_next_one_works),

@@ -358,7 +358,7 @@ static void noise_does_not_pass_for_a_level_and_costs_little(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest gpio_tests[] = {
+    static const struct CMUnitTest gpio_tests[] = {
         with_pins(an_output_has_its_level_from_the_start),
         with_pins(an_inverted_output_that_is_on_is_low),
         with_pins(an_open_drain_that_is_let_go_is_what_the_world_makes_of_it),

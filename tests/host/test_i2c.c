@@ -417,7 +417,7 @@ static void a_wait_for_the_bus_can_be_cancelled(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest i2c_tests[] = {
+    static const struct CMUnitTest i2c_tests[] = {
         on_a_bus(a_write_is_start_address_bytes_stop),
         on_a_bus(a_read_does_not_acknowledge_its_last_byte),
         on_a_bus(a_write_and_read_has_a_repeated_start_and_one_stop),

@@ -257,7 +257,7 @@ static void a_button_is_pressed_once_however_its_contacts_bounce(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest parts_tests[] = {
+    static const struct CMUnitTest parts_tests[] = {
         wired_up(temperatures_are_read_in_half_degrees),
         wired_up(more_bits_read_sixteenths),
         wired_up(a_sensor_has_9_to_12_bits),

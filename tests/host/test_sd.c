@@ -262,7 +262,7 @@ static void a_card_can_be_pulled_in_the_middle_of_a_read(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest sd_tests[] = {
+    static const struct CMUnitTest sd_tests[] = {
         with_card(crcs_are_those_of_the_specification),
         with_card(a_card_is_opened_slowly_and_used_fast),
         with_card(a_card_of_version_1_has_byte_addresses),

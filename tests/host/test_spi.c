@@ -309,7 +309,7 @@ static void a_wait_for_the_bus_can_be_cancelled(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest spi_tests[] = {
+    static const struct CMUnitTest spi_tests[] = {
         on_a_bus(bytes_go_both_ways_at_once),
         on_a_bus(what_comes_back_may_be_dropped),
         on_a_bus(where_there_is_nothing_to_send_ones_are_sent),
