@@ -57,7 +57,7 @@ TIME := $(or $(TIME),$(TIME_$(RUN)),$(if $(filter host,$(RUN)),virtual,real))
 ICOUNT := -icount shift=$(or $(ICOUNT_SHIFT),7),sleep=off
 TIMES ?= real virtual
 RUN_host := RONDO_TIME=$(call one_of,TIME,$(TIMES)) $(EMULATOR) $(ELF)
-RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(if $(filter virtual,$(TIME)),$(ICOUNT))
+RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(QEMU_ALSO) $(if $(filter virtual,$(TIME)),$(ICOUNT))
 RUN_rp2040js := tools/rp2040/run $(ELF) $(if $(filter virtual,$(TIME)),--virtual)
 # The same for tests, whose time is virtual.
 TEST_host := $(EMULATOR) IMAGE
@@ -80,6 +80,7 @@ help: ## This list
 	    'TIME=$(TIME)  real, or virtual: waiting takes no time' \
 	    'RELEASE=1  without checks, optimised by OPT=$(OPT)' \
 	    'MINIMAL=1  without console, stdio and fault report: see apps/tiny' \
+	    'QEMU_ALSO=...  more flags for QEMU' \
 	    'COMPILER=gcc  or clang;  V=1 shows the commands, -s not even the steps'
 
 run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves the emulator
@@ -114,7 +115,13 @@ HOST_BUILDS := host-asan host-valgrind $(if $(filter-out host,$(BOARD)),host-deb
 $(HOST_BUILDS): host-%: | ready
 	@$(MAKE) BOARD=host CONFIG=$* $(if $(filter debug,$*),all,tests)
 
-test: $(HOST_BUILDS) $(PROFILE_BUILDS) all tests ## All tests: on the host, on BOARD, end to end
+# The board whose buttons, buses and display the end-to-end tests use.
+E2E_BUILDS := $(addprefix e2e-,$(filter-out $(BOARD),lm3s6965evb))
+.PHONY: $(E2E_BUILDS)
+$(E2E_BUILDS): e2e-%: | ready
+	@$(MAKE) BOARD=$* all
+
+test: $(HOST_BUILDS) $(PROFILE_BUILDS) $(E2E_BUILDS) all tests ## All tests: on the host, on BOARD, end to end
 	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(MODELS) $(E2E),\
 	    host $(filter-out host,$(BOARD)))
 

@@ -2,6 +2,7 @@
 /* host_sd.c - see host_sd.h. */
 #include "host_sd.h"
 
+#include <hal/crc.h>
 #include <string.h>
 
 enum { COMMANDS, TOKEN, DATA, BUSY };
@@ -33,7 +34,7 @@ static void put_r1(struct host_sd *sd, unsigned errors) {
 }
 
 static void put_data(struct host_sd *sd, const void *bytes, size_t size) {
-    uint16_t crc = hal_sd_crc16(bytes, size);
+    uint16_t crc = hal_crc16(bytes, size);
     put_byte(sd, HAL_SPI_FILL);
     put_byte(sd, 0xFEU);
     put(sd, bytes, size);
@@ -164,7 +165,7 @@ static void take_frame(struct host_sd *sd, uint8_t byte) {
     sd->answered = 0;
     unsigned command = sd->frame[0] & 0x3FU;
     bool must_fit = sd->checks_crc || command == 0 || command == 8;
-    unsigned crc = hal_sd_crc7(sd->frame, 5) ^ (sd->damages_command ? 1U : 0U);
+    unsigned crc = hal_crc7(sd->frame, 5) ^ (sd->damages_command ? 1U : 0U);
     sd->damages_command = false;
     if (must_fit && sd->frame[5] != (crc << 1 | 1U)) {
         put_r1(sd, R1_CRC);
@@ -176,7 +177,7 @@ static void take_frame(struct host_sd *sd, uint8_t byte) {
 /* --- blocks that are written ------------------------------------------------------------ */
 
 static void keep_block(struct host_sd *sd) {
-    uint16_t crc = hal_sd_crc16(sd->data, HAL_SD_BLOCK);
+    uint16_t crc = hal_crc16(sd->data, HAL_SD_BLOCK);
     bool fits = (sd->data[HAL_SD_BLOCK] << 8 | sd->data[HAL_SD_BLOCK + 1]) == crc;
     sd->answer_size = 0;
     sd->answered = 0;

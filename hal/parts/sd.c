@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* sd.c - see hal/sd.h. Sections are those of the SD Physical Layer specification. */
+#include <hal/crc.h>
 #include <hal/sd.h>
 #include <rondo/loop.h>
 #include <rondo/sleep.h>
@@ -133,7 +134,7 @@ static enum rondo_err await_command(struct hal_sd *sd, unsigned command,
                        (uint8_t)(argument >> 8),
                        (uint8_t)argument,
                        0};
-    frame[6] = (uint8_t)((unsigned)hal_sd_crc7(&frame[1], 5) << 1 | 1U);
+    frame[6] = (uint8_t)((unsigned)hal_crc7(&frame[1], 5) << 1 | 1U);
     enum rondo_err err = await_send(sd, frame, sizeof frame);
     *r1 = R1_NONE;
     for (int i = 0; i < RESPONSE_LOOKS && err == RONDO_OK && *r1 == R1_NONE; i++) {
@@ -170,7 +171,7 @@ static enum rondo_err await_data(struct hal_sd *sd, uint8_t *bytes, size_t size)
     if (err == RONDO_OK) {
         err = await_receive(sd, crc, sizeof crc);
     }
-    if (err == RONDO_OK && hal_sd_crc16(bytes, size) != (crc[0] << 8 | crc[1])) {
+    if (err == RONDO_OK && hal_crc16(bytes, size) != (crc[0] << 8 | crc[1])) {
         return fail(sd, HAL_SD_CRC);
     }
     return err;
@@ -193,7 +194,7 @@ static enum rondo_err await_response(struct hal_sd *sd) {
 
 static enum rondo_err await_data_sent(struct hal_sd *sd, const uint8_t *bytes) {
     static const uint8_t before[] = {HAL_SPI_FILL, TOKEN_START};
-    uint16_t crc = hal_sd_crc16(bytes, HAL_SD_BLOCK);
+    uint16_t crc = hal_crc16(bytes, HAL_SD_BLOCK);
     const uint8_t after[] = {(uint8_t)(crc >> 8), (uint8_t)crc};
     enum rondo_err err = await_send(sd, before, sizeof before);
     if (err == RONDO_OK) {

@@ -68,11 +68,11 @@ def lines_of(output):
 class Session:
     """An application that runs while the test types at it, by pipes or at a terminal."""
 
-    def __init__(self, board, app, tty=False):
+    def __init__(self, board, app, *variables, tty=False):
         self.output = b""
         self.seen = 0
         self.master = None
-        command = make_run(board, app)
+        command = make_run(board, app, *variables)
         streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         if tty:
             self.master, slave = pty.openpty()

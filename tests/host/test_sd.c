@@ -3,6 +3,7 @@
 #include "../kernel/support.h"
 #include "host_sd.h"
 
+#include <hal/crc.h>
 #include <string.h>
 
 enum { BLOCKS = 1024, BLOCK = 7 };
@@ -83,11 +84,11 @@ static void crcs_are_those_of_the_specification(void **state) {
     static const uint8_t cmd17[] = {0x51, 0, 0, 0, 0};
     static const uint8_t response[] = {0x11, 0, 0, 0x09, 0};
     memset(in, 0xFF, sizeof in);
-    assert_int_equal(hal_sd_crc7(cmd0, sizeof cmd0), 0x4A);
-    assert_int_equal(hal_sd_crc7(cmd17, sizeof cmd17), 0x2A);
-    assert_int_equal(hal_sd_crc7(response, sizeof response), 0x33);
-    assert_int_equal(hal_sd_crc16(in, sizeof in), 0x7FA1);
-    assert_int_equal(hal_sd_crc16("123456789", 9), 0x31C3);
+    assert_int_equal(hal_crc7(cmd0, sizeof cmd0), 0x4A);
+    assert_int_equal(hal_crc7(cmd17, sizeof cmd17), 0x2A);
+    assert_int_equal(hal_crc7(response, sizeof response), 0x33);
+    assert_int_equal(hal_crc16(in, sizeof in), 0x7FA1);
+    assert_int_equal(hal_crc16("123456789", 9), 0x31C3);
 }
 
 /* --- what goes well ---------------------------------------------------------------------- */

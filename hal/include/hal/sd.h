@@ -78,10 +78,6 @@ static inline enum hal_sd_cause hal_sd_cause(const struct hal_sd *sd) {
 }
 const char *hal_sd_cause_text(enum hal_sd_cause cause);
 
-/* The two checks, for whoever plays the card. Context: any. Cost: O(size). */
-uint8_t hal_sd_crc7(const void *bytes, size_t size);
-uint16_t hal_sd_crc16(const void *bytes, size_t size);
-
 #ifdef __cplusplus
 }
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* sd_crc.c - the checks of SD commands and blocks (section 4.5); see hal/sd.h. */
-#include <hal/sd.h>
+/* crc.c - see hal/crc.h. */
+#include <hal/crc.h>
 
 /* x^7 + x^3 + 1, shifted up into a byte, which has the CRC in its upper 7 bits. */
 #define POLYNOMIAL_7 0x12U
 
-uint8_t hal_sd_crc7(const void *bytes, size_t size) {
+uint8_t hal_crc7(const void *bytes, size_t size) {
     const uint8_t *from = bytes;
     unsigned crc = 0;
     for (size_t i = 0; i < size; i++) {
@@ -19,7 +19,7 @@ uint8_t hal_sd_crc7(const void *bytes, size_t size) {
 }
 
 /* x^16 + x^12 + x^5 + 1, a byte at a time without a table: the same byte, folded. */
-uint16_t hal_sd_crc16(const void *bytes, size_t size) {
+uint16_t hal_crc16(const void *bytes, size_t size) {
     const uint8_t *from = bytes;
     unsigned crc = 0;
     for (size_t i = 0; i < size; i++) {
