@@ -130,11 +130,11 @@ static enum rondo_err quit(const char *arguments) {
 
 static enum rondo_err list_tasks(const char *arguments) {
     (void)arguments;
-    say("%-10s %-8s %-10s stack used/size\n", "task", "state", "waits for");
+    say("%-10s %-8s %-15s stack used/size\n", "task", "state", "waits for");
     struct rondo_task *task = rondo_all_tasks(NULL);
     for (; task != NULL; task = rondo_all_tasks(task)) {
         bool waits = rondo_task_state(task) == RONDO_TASK_WAITING;
-        say("%-10s %-8s %-10s %5lu/%lu\n", rondo_task_name(task),
+        say("%-10s %-8s %-15s %5lu/%lu\n", rondo_task_name(task),
             rondo_task_state_name(rondo_task_state(task)),
             waits ? rondo_task_waits_for(task) : "-",
             (unsigned long)rondo_task_stack_used(task), (unsigned long)task->stack_size);

@@ -28,10 +28,11 @@ static enum rondo_err await_pass_on(const unsigned char *bytes, size_t count) {
     return err;
 }
 
+/* Noise on the line (RONDO_IO_ERROR) is no reason to stop listening: `uptime` counts it. */
 static enum rondo_err run_keyboard(void *arg) {
     (void)arg;
     enum rondo_err err = RONDO_OK;
-    while (err == RONDO_OK) {
+    while (err == RONDO_OK || err == RONDO_IO_ERROR) {
         unsigned char bytes[32];
         size_t count;
         err = hal_uart_await_read(hal_board_console(), bytes, sizeof bytes, &count);

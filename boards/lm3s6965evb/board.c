@@ -9,13 +9,16 @@
 #include <hal/board.h>
 
 #define CONSOLE_BAUD 115200
-#define CONSOLE_PINS 0x03U /* PA0: in, PA1: out */
+#define UART0_PINS   0x03U /* PA0: in, PA1: out */
+#define UART1_PINS   0x0CU /* PD2: in, PD3: out */
+#define UART2_PINS   0x03U /* PG0: in, PG1: out */
+#define UARTS        3U
 #define LED_PIN      0x01U /* PF0 */
 
-static const struct pl011_uart_block uart0 = {
-    .regs = CHIP_UART0,
-    .clock_hz = CHIP_CLOCK_HZ,
-    .irq = CHIP_IRQ_UART0,
+static const struct pl011_uart_block blocks[UARTS] = {
+    {.regs = CHIP_UART0, .clock_hz = CHIP_CLOCK_HZ, .irq = CHIP_IRQ_UART0},
+    {.regs = CHIP_UART1, .clock_hz = CHIP_CLOCK_HZ, .irq = CHIP_IRQ_UART1},
+    {.regs = CHIP_UART2, .clock_hz = CHIP_CLOCK_HZ, .irq = CHIP_IRQ_UART2},
 };
 
 static const struct lm3s_clock_block timer0 = {
@@ -24,18 +27,32 @@ static const struct lm3s_clock_block timer0 = {
     .irq = CHIP_IRQ_TIMER0A,
 };
 
-static uint8_t console_rx[256];
+static uint8_t rx[UARTS][256];
 static uint8_t console_tx[1024];
-static struct hal_uart console =
-    HAL_UART_INIT(&pl011_uart_driver, &uart0, console_rx, console_tx);
+static uint8_t tx[UARTS - 1U][256];
+static struct hal_uart uarts[UARTS] = {
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[0], rx[0], console_tx),
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[1], rx[1], tx[0]),
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[2], rx[2], tx[1]),
+};
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&lm3s_clock_driver, &timer0);
 
 void UART0_Handler(void);
+void UART1_Handler(void);
+void UART2_Handler(void);
 void TIMER0A_Handler(void);
 void SysTick_Handler(void);
 
 void UART0_Handler(void) {
-    pl011_uart_isr(&console);
+    pl011_uart_isr(&uarts[0]);
+}
+
+void UART1_Handler(void) {
+    pl011_uart_isr(&uarts[1]);
+}
+
+void UART2_Handler(void) {
+    pl011_uart_isr(&uarts[2]);
 }
 
 void TIMER0A_Handler(void) {
@@ -50,10 +67,10 @@ void hal_board_start(void) {
     lm3s_sysctl_start(CHIP_SYSCTL);
     lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART0 | LM3S_RCGC1_TIMER0,
                      LM3S_RCGC2_GPIOA | LM3S_RCGC2_GPIOF);
-    lm3s_gpio_connect(CHIP_GPIOA, CONSOLE_PINS);
+    lm3s_gpio_connect(CHIP_GPIOA, UART0_PINS);
     lm3s_gpio_drive(CHIP_GPIOF, LED_PIN);
     hal_clock_start(&board_clock);
-    hal_uart_start(&console, CONSOLE_BAUD);
+    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -69,7 +86,22 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &console;
+    return &uarts[0];
+}
+
+unsigned hal_board_uarts(void) {
+    return UARTS;
+}
+
+struct hal_uart *hal_board_uart(unsigned number) {
+    if (number == 1) {
+        lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART1, LM3S_RCGC2_GPIOD);
+        lm3s_gpio_connect(CHIP_GPIOD, UART1_PINS);
+    } else if (number == 2) {
+        lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART2, LM3S_RCGC2_GPIOG);
+        lm3s_gpio_connect(CHIP_GPIOG, UART2_PINS);
+    }
+    return number < UARTS ? &uarts[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {

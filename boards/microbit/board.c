@@ -53,7 +53,7 @@ void hal_board_start(void) {
     nrf51_gpio_drive_high(CHIP_P0, 1U << CONSOLE_TX | 1U << LED_ROW | 3U << LED_COL);
     nrf51_gpio_listen(CHIP_P0, CONSOLE_RX);
     hal_clock_start(&board_clock);
-    hal_uart_start(&console, CONSOLE_BAUD);
+    (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -70,6 +70,14 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 
 struct hal_uart *hal_board_console(void) {
     return &console;
+}
+
+unsigned hal_board_uarts(void) {
+    return 1;
+}
+
+struct hal_uart *hal_board_uart(unsigned number) {
+    return number == 0 ? &console : NULL;
 }
 
 unsigned hal_board_leds(void) {

@@ -50,7 +50,7 @@ void SYSTIMER0_Handler(void) {
 void hal_board_start(void) {
     CHIP_FPGAIO->LED0 = 0;
     hal_clock_start(&board_clock);
-    hal_uart_start(&console, CONSOLE_BAUD);
+    (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -67,6 +67,14 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 
 struct hal_uart *hal_board_console(void) {
     return &console;
+}
+
+unsigned hal_board_uarts(void) {
+    return 1;
+}
+
+struct hal_uart *hal_board_uart(unsigned number) {
+    return number == 0 ? &console : NULL;
 }
 
 unsigned hal_board_leds(void) {

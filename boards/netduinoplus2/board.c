@@ -10,16 +10,27 @@
 
 #define CRYSTAL_MHZ  25
 #define CONSOLE_BAUD 115200
-#define CONSOLE_TX   6U  /* PC6, which the header calls D1 */
-#define CONSOLE_RX   7U  /* PC7: D0 */
+#define CONSOLE_TX   6U /* PC6, which the header calls D1 */
+#define CONSOLE_RX   7U /* PC7: D0 */
+#define UART1_TX     2U /* PA2, which the header calls D3 */
+#define UART1_RX     3U /* PA3: D2 */
+#define UARTS        2U
 #define LED          10U /* PA10 */
 
 static bool is_emulated;
-static const struct stm32_usart_block usart6 = {
-    .regs = CHIP_USART6,
-    .is_polled = &is_emulated,
-    .clock_hz = CHIP_APB2_HZ,
-    .irq = CHIP_IRQ_USART6,
+static const struct stm32_usart_block blocks[UARTS] = {
+    {
+        .regs = CHIP_USART6,
+        .is_polled = &is_emulated,
+        .clock_hz = CHIP_APB2_HZ,
+        .irq = CHIP_IRQ_USART6,
+    },
+    {
+        .regs = CHIP_USART2,
+        .is_polled = &is_emulated,
+        .clock_hz = CHIP_APB1_HZ,
+        .irq = CHIP_IRQ_USART2,
+    },
 };
 
 /* QEMU's TIM2 counts nanoseconds. */
@@ -30,17 +41,24 @@ static const struct stm32f405_clock_block tim2 = {
     .systick_ref_mhz = CHIP_SYSTICK_REF_MHZ,
 };
 
-static uint8_t console_rx[256];
-static uint8_t console_tx[1024];
-static struct hal_uart console =
-    HAL_UART_INIT(&stm32_usart_driver, &usart6, console_rx, console_tx);
+static uint8_t rx[UARTS][256];
+static uint8_t tx[UARTS][1024];
+static struct hal_uart uarts[UARTS] = {
+    HAL_UART_INIT(&stm32_usart_driver, &blocks[0], rx[0], tx[0]),
+    HAL_UART_INIT(&stm32_usart_driver, &blocks[1], rx[1], tx[1]),
+};
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&stm32f405_clock_driver, &tim2);
 
+void USART2_Handler(void);
 void USART6_Handler(void);
 void SysTick_Handler(void);
 
+void USART2_Handler(void) {
+    stm32_usart_isr(&uarts[1]);
+}
+
 void USART6_Handler(void) {
-    stm32_usart_isr(&console);
+    stm32_usart_isr(&uarts[0]);
 }
 
 void SysTick_Handler(void) {
@@ -59,7 +77,7 @@ void hal_board_start(void) {
     stm32f405_gpio_connect(CHIP_GPIOC, CONSOLE_RX, STM32F405_GPIO_AF_USART6);
     stm32f405_gpio_set(CHIP_GPIOA, LED, STM32F405_GPIO_OUTPUT);
     hal_clock_start(&board_clock);
-    hal_uart_start(&console, CONSOLE_BAUD);
+    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -75,7 +93,21 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &console;
+    return &uarts[0];
+}
+
+unsigned hal_board_uarts(void) {
+    return UARTS;
+}
+
+struct hal_uart *hal_board_uart(unsigned number) {
+    if (number == 1) {
+        CHIP_RCC->APB1ENR |= STM32F405_RCC_APB1ENR_USART2EN;
+        (void)CHIP_RCC->APB1ENR; /* two clocks of its bus, until the gate is open */
+        stm32f405_gpio_connect(CHIP_GPIOA, UART1_TX, STM32F405_GPIO_AF_USART2);
+        stm32f405_gpio_connect(CHIP_GPIOA, UART1_RX, STM32F405_GPIO_AF_USART2);
+    }
+    return number < UARTS ? &uarts[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {

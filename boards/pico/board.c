@@ -9,15 +9,17 @@
 #include <hal/board.h>
 
 #define CONSOLE_BAUD 115200
+#define UARTS        2U
 
 #define PIN_UART0_TX 0U
 #define PIN_UART0_RX 1U
+#define PIN_UART1_TX 4U
+#define PIN_UART1_RX 5U
 #define PIN_LED      25U
 
-static const struct pl011_uart_block uart0 = {
-    .regs = CHIP_UART0,
-    .clock_hz = CHIP_CLOCK_HZ,
-    .irq = CHIP_IRQ_UART0,
+static const struct pl011_uart_block blocks[UARTS] = {
+    {.regs = CHIP_UART0, .clock_hz = CHIP_CLOCK_HZ, .irq = CHIP_IRQ_UART0},
+    {.regs = CHIP_UART1, .clock_hz = CHIP_CLOCK_HZ, .irq = CHIP_IRQ_UART1},
 };
 
 static const struct rp2040_timer_block timer = {
@@ -25,17 +27,24 @@ static const struct rp2040_timer_block timer = {
     .irq = CHIP_IRQ_TIMER0,
 };
 
-static uint8_t console_rx[256];
-static uint8_t console_tx[1024];
-static struct hal_uart console =
-    HAL_UART_INIT(&pl011_uart_driver, &uart0, console_rx, console_tx);
+static uint8_t rx[UARTS][256];
+static uint8_t tx[UARTS][1024];
+static struct hal_uart uarts[UARTS] = {
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[0], rx[0], tx[0]),
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[1], rx[1], tx[1]),
+};
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&rp2040_timer_driver, &timer);
 
 void UART0_IRQ_Handler(void);
+void UART1_IRQ_Handler(void);
 void TIMER_IRQ_0_Handler(void);
 
 void UART0_IRQ_Handler(void) {
-    pl011_uart_isr(&console);
+    pl011_uart_isr(&uarts[0]);
+}
+
+void UART1_IRQ_Handler(void) {
+    pl011_uart_isr(&uarts[1]);
 }
 
 void TIMER_IRQ_0_Handler(void) {
@@ -43,10 +52,13 @@ void TIMER_IRQ_0_Handler(void) {
 }
 
 /* An open RX pin is pulled up: to an idle line. */
+static void connect_uart(unsigned tx_pin, unsigned rx_pin) {
+    rp2040_pin_set(tx_pin, RP2040_FUNCTION_UART, 0);
+    rp2040_pin_set(rx_pin, RP2040_FUNCTION_UART, RP2040_PAD_INPUT | RP2040_PAD_PULL_UP);
+}
+
 static void set_pins(void) {
-    rp2040_pin_set(PIN_UART0_TX, RP2040_FUNCTION_UART, 0);
-    rp2040_pin_set(PIN_UART0_RX, RP2040_FUNCTION_UART,
-                   RP2040_PAD_INPUT | RP2040_PAD_PULL_UP);
+    connect_uart(PIN_UART0_TX, PIN_UART0_RX);
     rp2040_pin_set(PIN_LED, RP2040_FUNCTION_SIO, 0);
     rp2040_pin_drive(PIN_LED, false);
 }
@@ -55,7 +67,7 @@ void hal_board_start(void) {
     rp2040_start();
     set_pins();
     hal_clock_start(&board_clock);
-    hal_uart_start(&console, CONSOLE_BAUD);
+    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -71,7 +83,18 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &console;
+    return &uarts[0];
+}
+
+unsigned hal_board_uarts(void) {
+    return UARTS;
+}
+
+struct hal_uart *hal_board_uart(unsigned number) {
+    if (number == 1) {
+        connect_uart(PIN_UART1_TX, PIN_UART1_RX);
+    }
+    return number < UARTS ? &uarts[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {

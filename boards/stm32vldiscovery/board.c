@@ -11,30 +11,49 @@
 #define CONSOLE_BAUD 115200
 #define CONSOLE_TX   9U /* PA9 and PA10 */
 #define CONSOLE_RX   10U
+#define UART1_TX     2U /* PA2 and PA3 */
+#define UART1_RX     3U
+#define UARTS        2U
 #define LED_BLUE     8U /* PC8, PC9: green */
 #define LEDS         2U
 
 static bool is_emulated;
-static const struct stm32_usart_block usart1 = {
-    .regs = CHIP_USART1,
-    .is_polled = &is_emulated,
-    .clock_hz = CHIP_CLOCK_HZ,
-    .irq = CHIP_IRQ_USART1,
+static const struct stm32_usart_block blocks[UARTS] = {
+    {
+        .regs = CHIP_USART1,
+        .is_polled = &is_emulated,
+        .clock_hz = CHIP_CLOCK_HZ,
+        .irq = CHIP_IRQ_USART1,
+    },
+    {
+        .regs = CHIP_USART2,
+        .is_polled = &is_emulated,
+        .clock_hz = CHIP_CLOCK_HZ,
+        .irq = CHIP_IRQ_USART2,
+    },
 };
 
 static const struct systick_clock_block systick = {.ticks_per_us = 3};
 
-static uint8_t console_rx[64];
+static uint8_t rx[UARTS][64];
 static uint8_t console_tx[128];
-static struct hal_uart console =
-    HAL_UART_INIT(&stm32_usart_driver, &usart1, console_rx, console_tx);
+static uint8_t uart1_tx[64];
+static struct hal_uart uarts[UARTS] = {
+    HAL_UART_INIT(&stm32_usart_driver, &blocks[0], rx[0], console_tx),
+    HAL_UART_INIT(&stm32_usart_driver, &blocks[1], rx[1], uart1_tx),
+};
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&systick_clock_driver, &systick);
 
 void USART1_Handler(void);
+void USART2_Handler(void);
 void SysTick_Handler(void);
 
 void USART1_Handler(void) {
-    stm32_usart_isr(&console);
+    stm32_usart_isr(&uarts[0]);
+}
+
+void USART2_Handler(void) {
+    stm32_usart_isr(&uarts[1]);
 }
 
 void SysTick_Handler(void) {
@@ -51,7 +70,7 @@ void hal_board_start(void) {
     stm32f100_gpio_set(CHIP_GPIOC, LED_BLUE, STM32F100_GPIO_OUTPUT);
     stm32f100_gpio_set(CHIP_GPIOC, LED_BLUE + 1U, STM32F100_GPIO_OUTPUT);
     hal_clock_start(&board_clock);
-    hal_uart_start(&console, CONSOLE_BAUD);
+    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -67,7 +86,20 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &console;
+    return &uarts[0];
+}
+
+unsigned hal_board_uarts(void) {
+    return UARTS;
+}
+
+struct hal_uart *hal_board_uart(unsigned number) {
+    if (number == 1) {
+        CHIP_RCC->APB1ENR |= STM32F100_RCC_APB1ENR_USART2EN;
+        stm32f100_gpio_set(CHIP_GPIOA, UART1_TX, STM32F100_GPIO_ALTERNATE);
+        stm32f100_gpio_set(CHIP_GPIOA, UART1_RX, STM32F100_GPIO_INPUT);
+    }
+    return number < UARTS ? &uarts[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {

@@ -17,11 +17,19 @@ static struct cmsdk_uart_regs *regs_of(const struct hal_uart *uart) {
     return block_of(uart)->regs;
 }
 
-static void start(struct hal_uart *uart, uint32_t baud) {
+static bool set_baud(struct hal_uart *uart, uint32_t baud) {
     const struct cmsdk_uart_block *block = block_of(uart);
-    uint32_t divider = (block->clock_hz + baud / 2) / baud;
-    block->regs->BAUDDIV =
-        divider < CMSDK_UART_BAUDDIV_MIN ? CMSDK_UART_BAUDDIV_MIN : divider;
+    uint32_t divider = (block->clock_hz + baud / 2U) / baud;
+    if (divider < CMSDK_UART_BAUDDIV_MIN || divider > CMSDK_UART_BAUDDIV_MAX ||
+        !hal_uart_is_near(block->clock_hz / divider, baud)) {
+        return false;
+    }
+    block->regs->BAUDDIV = divider;
+    return true;
+}
+
+static void start(struct hal_uart *uart) {
+    const struct cmsdk_uart_block *block = block_of(uart);
     block->regs->INTCLEAR = CMSDK_UART_INT_TX | CMSDK_UART_INT_RX;
     cortexm_nvic_enable(block->rx_irq);
     cortexm_nvic_enable(block->tx_irq);
@@ -35,11 +43,12 @@ static void start(struct hal_uart *uart, uint32_t baud) {
 static void take_byte(struct hal_uart *uart) {
     struct cmsdk_uart_regs *regs = regs_of(uart);
     regs->INTCLEAR = CMSDK_UART_INT_RX;
-    if (regs->STATE & CMSDK_UART_STATE_RXOV) {
+    uint32_t state = regs->STATE;
+    if ((state & CMSDK_UART_STATE_RXOV) != 0) {
         regs->STATE = CMSDK_UART_STATE_RXOV;
-        uart->counts.overruns++;
+        hal_uart_failed(uart, HAL_UART_OVERRUN);
     }
-    if ((regs->STATE & CMSDK_UART_STATE_RXFULL) == 0) {
+    if ((state & CMSDK_UART_STATE_RXFULL) == 0) {
         return;
     }
     if (hal_uart_may_receive(uart)) {
@@ -92,6 +101,7 @@ void cmsdk_uart_tx_isr(struct hal_uart *uart) {
 
 const struct hal_uart_driver cmsdk_uart_driver = {
     .start = start,
+    .set_baud = set_baud,
     .send = send,
     .receive = receive,
     .send_polled = send_polled,

@@ -6,6 +6,9 @@
  * comes when a byte arrives; the transmit interrupt when TXFULL goes from 1 to 0, that is
  * after a byte was written, and never for enabling it. So a send() primes the first byte by
  * hand and the interrupts carry on, up to the one that finds the ring empty.
+ *
+ * It sees neither broken frames nor breaks, and of sending only that the buffer is free: the
+ * last byte may still be on its way when is_idle() says that it is done.
  */
 #ifndef CMSDK_UART_H
 #define CMSDK_UART_H
@@ -34,6 +37,7 @@ _Static_assert(offsetof(struct cmsdk_uart_regs, BAUDDIV) == 0x10, "DDI 0479 tabl
 #define CMSDK_UART_INT_TX       (1U << 0)
 #define CMSDK_UART_INT_RX       (1U << 1)
 #define CMSDK_UART_BAUDDIV_MIN  16U
+#define CMSDK_UART_BAUDDIV_MAX  0xFFFFFU
 
 /* The block of struct hal_uart. */
 struct cmsdk_uart_block {

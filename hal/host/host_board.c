@@ -4,7 +4,8 @@
  * console. Each board.c says its name.
  *
  * RONDO_TIME says which time a program's loop lives in: virtual (the default), where waiting
- * takes none, or real.
+ * takes none, or real. RONDO_UART1 and RONDO_UART2 name what the other UARTs are: devices,
+ * as a pseudo-terminal or a USB serial port; without, nothing is connected to them.
  *
  * Clock and console start when they are first asked for, so that a program that uses
  * neither, like a unit test, is left alone with its input.
@@ -17,12 +18,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEDS 2U
+#define LEDS         2U
+#define CONSOLE_BAUD 115200 /* which nobody looks at */
 
-static uint8_t console_rx[256];
-static uint8_t console_tx[1024];
-static struct hal_uart console =
-    HAL_UART_INIT(&host_uart_driver, NULL, console_rx, console_tx);
+static const struct host_uart_block blocks[HOST_UARTS] = {
+    {.variable = NULL},
+    {.variable = "RONDO_UART1"},
+    {.variable = "RONDO_UART2"},
+};
+
+static uint8_t rx[HOST_UARTS][256];
+static uint8_t tx[HOST_UARTS][1024];
+static struct hal_uart uarts[HOST_UARTS] = {
+    HAL_UART_INIT(&host_uart_driver, &blocks[0], rx[0], tx[0]),
+    HAL_UART_INIT(&host_uart_driver, &blocks[1], rx[1], tx[1]),
+    HAL_UART_INIT(&host_uart_driver, &blocks[2], rx[2], tx[2]),
+};
 static struct hal_clock real_clock = HAL_CLOCK_INIT(&host_clock_driver, NULL);
 static struct rondo_virtual_clock virtual_clock;
 static bool leds[LEDS]; /* to be seen by a debugger */
@@ -71,9 +82,20 @@ struct hal_uart *hal_board_console(void) {
     static bool is_started;
     if (!is_started) {
         is_started = true;
-        hal_uart_start(&console, 0);
+        (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
     }
-    return &console;
+    return &uarts[0];
+}
+
+unsigned hal_board_uarts(void) {
+    return HOST_UARTS;
+}
+
+struct hal_uart *hal_board_uart(unsigned number) {
+    if (number == 0) {
+        return hal_board_console();
+    }
+    return number < HOST_UARTS ? &uarts[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {
@@ -87,5 +109,5 @@ void hal_board_led(unsigned led, bool on) {
 }
 
 _Noreturn void hal_board_exit(int status) {
-    exit(status); /* what was sent has left at once */
+    exit(status); /* host_uart.c has its last bytes sent */
 }

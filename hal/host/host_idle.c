@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * host_idle.c - how a process sleeps: until the alarm, input, or a signal's handler.
+ * host_idle.c - how a process sleeps: until the alarm, a line, or a signal's handler.
  *
  * A handler of a signal may post, as an interrupt would, so signals are blocked from the
  * check to the sleep: ppoll takes them, and only it.
@@ -8,24 +8,22 @@
 #define _GNU_SOURCE
 #include "host.h"
 
-#include <poll.h>
 #include <rondo/loop.h>
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
-#include <unistd.h>
 
 #define NS_PER_S 1000000000
 
 static bool sleep_with(const sigset_t *signals) {
-    struct hal_uart *uart = host_uart_listening();
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    struct pollfd events[HOST_UART_EVENTS];
+    unsigned count = host_uart_events(events);
     int64_t delay_ns = host_alarm_delay_ns();
     struct timespec limit = {.tv_sec = delay_ns / NS_PER_S,
                              .tv_nsec = delay_ns % NS_PER_S};
-    int ready = ppoll(&input, uart != NULL, delay_ns < 0 ? NULL : &limit, signals);
+    int ready = ppoll(events, count, delay_ns < 0 ? NULL : &limit, signals);
     if (ready > 0) {
-        host_uart_take(uart);
+        host_uart_serve(events);
     } else if (ready == 0) {
         hal_clock_alarm_isr(host_alarm_clock);
     }

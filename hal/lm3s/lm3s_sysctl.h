@@ -35,6 +35,8 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 tabl
 #define LM3S_RCC_SYSDIV_50MHZ    (3U << 23) /* the PLL's 200 MHz by 4 */
 
 #define LM3S_RCGC1_UART0  (1U << 0)
+#define LM3S_RCGC1_UART1  (1U << 1)
+#define LM3S_RCGC1_UART2  (1U << 2)
 #define LM3S_RCGC1_SSI0   (1U << 4)
 #define LM3S_RCGC1_I2C0   (1U << 12)
 #define LM3S_RCGC1_I2C1   (1U << 14)
@@ -45,6 +47,7 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 tabl
 #define LM3S_RCGC2_GPIOD  (1U << 3)
 #define LM3S_RCGC2_GPIOE  (1U << 4)
 #define LM3S_RCGC2_GPIOF  (1U << 5)
+#define LM3S_RCGC2_GPIOG  (1U << 6)
 
 /*
  * Has the core run at 50 MHz, from a crystal of 8 MHz and the PLL. A crystal that does not

@@ -7,10 +7,22 @@
 
 #define CHIP_DUALTIMER ((struct cmsdk_dualtimer_regs *)0x40002000)
 #define CHIP_UART0     ((struct cmsdk_uart_regs *)0x40004000)
+#define CHIP_UART1     ((struct cmsdk_uart_regs *)0x40005000)
+#define CHIP_UART2     ((struct cmsdk_uart_regs *)0x40006000)
+#define CHIP_UART3     ((struct cmsdk_uart_regs *)0x40007000)
+#define CHIP_UART4     ((struct cmsdk_uart_regs *)0x40009000)
 #define CHIP_FPGAIO    ((struct mps2_fpgaio_regs *)0x40028000)
 
 #define CHIP_IRQ_UARTRX0   0
 #define CHIP_IRQ_UARTTX0   1
+#define CHIP_IRQ_UARTRX1   2
+#define CHIP_IRQ_UARTTX1   3
+#define CHIP_IRQ_UARTRX2   4
+#define CHIP_IRQ_UARTTX2   5
 #define CHIP_IRQ_DUALTIMER 10
+#define CHIP_IRQ_UARTRX3   18
+#define CHIP_IRQ_UARTTX3   19
+#define CHIP_IRQ_UARTRX4   20
+#define CHIP_IRQ_UARTTX4   21
 
 #endif

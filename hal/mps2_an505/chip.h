@@ -10,10 +10,22 @@
 
 #define CHIP_DUALTIMER ((struct cmsdk_dualtimer_regs *)0x50002000)
 #define CHIP_UART0     ((struct cmsdk_uart_regs *)0x50200000)
+#define CHIP_UART1     ((struct cmsdk_uart_regs *)0x50201000)
+#define CHIP_UART2     ((struct cmsdk_uart_regs *)0x50202000)
+#define CHIP_UART3     ((struct cmsdk_uart_regs *)0x50203000)
+#define CHIP_UART4     ((struct cmsdk_uart_regs *)0x50204000)
 #define CHIP_FPGAIO    ((struct mps2_fpgaio_regs *)0x50302000)
 
 #define CHIP_IRQ_DUALTIMER 5
 #define CHIP_IRQ_UARTRX0   32
 #define CHIP_IRQ_UARTTX0   33
+#define CHIP_IRQ_UARTRX1   34
+#define CHIP_IRQ_UARTTX1   35
+#define CHIP_IRQ_UARTRX2   36
+#define CHIP_IRQ_UARTTX2   37
+#define CHIP_IRQ_UARTRX3   38
+#define CHIP_IRQ_UARTTX3   39
+#define CHIP_IRQ_UARTRX4   40
+#define CHIP_IRQ_UARTTX4   41
 
 #endif

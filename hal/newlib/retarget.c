@@ -69,9 +69,12 @@ int _read(int file, void *bytes, size_t size) {
     if (file != STDIN) {
         return fail(EBADF);
     }
-    bool at_end = hal_board_console()->at_end;
-    size_t count = hal_uart_read(hal_board_console(), bytes, size);
-    return count > 0 || at_end ? (int)count : fail(EAGAIN);
+    enum rondo_err err;
+    size_t count = hal_uart_read(hal_board_console(), bytes, size, &err);
+    if (count > 0 || err == RONDO_END_OF_INPUT) {
+        return (int)count;
+    }
+    return fail(err == RONDO_OK ? EAGAIN : EIO);
 }
 
 /* Tasks share the heap without a lock, for malloc never suspends. */

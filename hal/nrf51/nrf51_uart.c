@@ -19,17 +19,46 @@ static struct nrf51_uart_regs *regs_of(const struct hal_uart *uart) {
     return block_of(uart)->regs;
 }
 
-static void start(struct hal_uart *uart, uint32_t baud) {
-    const struct nrf51_uart_block *block = block_of(uart);
+static bool set_baud(struct hal_uart *uart, uint32_t baud) {
+    if (baud < NRF51_UART_BAUD_MIN || baud > NRF51_UART_BAUD_MAX) {
+        return false;
+    }
     uint64_t fraction = ((uint64_t)baud << 32) / BAUD_CLOCK_HZ;
+    regs_of(uart)->BAUDRATE = (uint32_t)(fraction + BAUD_UNIT / 2U) & ~(BAUD_UNIT - 1U);
+    return true;
+}
+
+static void start(struct hal_uart *uart) {
+    const struct nrf51_uart_block *block = block_of(uart);
     block->regs->PSELTXD = block->tx_pin;
     block->regs->PSELRXD = block->rx_pin;
-    block->regs->BAUDRATE = (uint32_t)(fraction + BAUD_UNIT / 2U) & ~(BAUD_UNIT - 1U);
     block->regs->ENABLE = NRF51_UART_ENABLE_ON;
     block->regs->TASKS_STARTTX = 1;
     block->regs->TASKS_STARTRX = 1;
-    block->regs->INTENSET = NRF51_UART_INT_RXDRDY | NRF51_UART_INT_TXDRDY;
+    block->regs->INTENSET =
+        NRF51_UART_INT_RXDRDY | NRF51_UART_INT_TXDRDY | NRF51_UART_INT_ERROR;
     cortexm_nvic_enable(block->irq);
+}
+
+static unsigned errors_of(uint32_t source) {
+    unsigned errors = (source & NRF51_UART_ERRORSRC_OVERRUN) != 0 ? HAL_UART_OVERRUN : 0U;
+    if ((source & NRF51_UART_ERRORSRC_BREAK) != 0) {
+        return errors | HAL_UART_BREAK;
+    }
+    return (source & NRF51_UART_ERRORSRC_FRAMING) != 0 ? errors | HAL_UART_FRAMING
+                                                       : errors;
+}
+
+/* The error is not bound to a byte: the chip says only that there was one. */
+static void take_error(struct hal_uart *uart) {
+    struct nrf51_uart_regs *regs = regs_of(uart);
+    regs->EVENTS_ERROR = 0;
+    uint32_t source = regs->ERRORSRC;
+    regs->ERRORSRC = source;
+    unsigned errors = errors_of(source);
+    if (errors != 0) {
+        hal_uart_failed(uart, errors);
+    }
 }
 
 /* The event is cleared before RXD is read: reading announces the next byte. */
@@ -41,10 +70,6 @@ static void take_byte(struct hal_uart *uart) {
     }
     regs->EVENTS_RXDRDY = 0;
     hal_uart_received(uart, (uint8_t)regs->RXD);
-    if ((regs->ERRORSRC & NRF51_UART_ERRORSRC_OVERRUN) != 0) {
-        regs->ERRORSRC = NRF51_UART_ERRORSRC_OVERRUN;
-        uart->counts.overruns++;
-    }
 }
 
 /* The event is still there, and interrupts at once. */
@@ -107,6 +132,9 @@ static void send_next(struct hal_uart *uart) {
 }
 
 void nrf51_uart_isr(struct hal_uart *uart) {
+    if (regs_of(uart)->EVENTS_ERROR != 0) {
+        take_error(uart);
+    }
     if (regs_of(uart)->EVENTS_RXDRDY != 0 && !uart->rx_held) {
         uart->counts.rx_interrupts++;
         take_byte(uart);
@@ -119,6 +147,7 @@ void nrf51_uart_isr(struct hal_uart *uart) {
 
 const struct hal_uart_driver nrf51_uart_driver = {
     .start = start,
+    .set_baud = set_baud,
     .send = send,
     .receive = receive,
     .send_polled = send_polled,

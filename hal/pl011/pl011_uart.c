@@ -10,6 +10,7 @@
 #define FBRD_BITS    6U
 #define FBRD_MASK    0x3FU
 #define OVERSAMPLING 16U
+#define INT_IN       (PL011_UART_INT_RX | PL011_UART_INT_RT)
 
 static const struct pl011_uart_block *block_of(const struct hal_uart *uart) {
     return uart->block;
@@ -20,16 +21,27 @@ static struct pl011_uart_regs *regs_of(const struct hal_uart *uart) {
 }
 
 /* LCRH is written after the divider, which it latches (DDI 0183, 3.3.6). */
-static void start(struct hal_uart *uart, uint32_t baud) {
+static bool set_baud(struct hal_uart *uart, uint32_t baud) {
     const struct pl011_uart_block *block = block_of(uart);
-    uint32_t per_64th = OVERSAMPLING * baud >> FBRD_BITS;
-    uint32_t divider = (block->clock_hz + per_64th / 2U) / per_64th;
+    uint64_t per_64th = (uint64_t)OVERSAMPLING * baud;
+    uint64_t divider =
+        (((uint64_t)block->clock_hz << FBRD_BITS) + per_64th / 2U) / per_64th;
+    if (divider < PL011_UART_DIVIDER_MIN || divider > PL011_UART_DIVIDER_MAX) {
+        return false;
+    }
+    uint32_t control = block->regs->CR;
     block->regs->CR = 0;
-    block->regs->IBRD = divider >> FBRD_BITS;
-    block->regs->FBRD = divider & FBRD_MASK;
-    block->regs->LCRH = PL011_UART_LCRH_WLEN;
+    block->regs->IBRD = (uint32_t)(divider >> FBRD_BITS);
+    block->regs->FBRD = (uint32_t)divider & FBRD_MASK;
+    block->regs->LCRH = PL011_UART_LCRH_FEN | PL011_UART_LCRH_WLEN;
+    block->regs->CR = control;
+    return true;
+}
+
+static void start(struct hal_uart *uart) {
+    const struct pl011_uart_block *block = block_of(uart);
     block->regs->CR = PL011_UART_CR_UARTEN | PL011_UART_CR_TXE | PL011_UART_CR_RXE;
-    block->regs->IMSC = PL011_UART_INT_RX;
+    block->regs->IMSC = INT_IN;
     cortexm_nvic_enable(block->irq);
 }
 
@@ -46,33 +58,69 @@ static void disable(struct hal_uart *uart, uint32_t interrupt) {
     hal_irq_restore(key);
 }
 
-static void take_byte(struct hal_uart *uart) {
-    struct pl011_uart_regs *regs = regs_of(uart);
-    if (!hal_uart_may_receive(uart)) {
-        disable(uart, PL011_UART_INT_RX);
-        return;
+/* --- in ------------------------------------------------------------------------------ */
+
+/* What a byte has come with, and before it. A break has no stop bit either. */
+static unsigned errors_of(uint32_t data) {
+    unsigned errors = (data & PL011_UART_DR_OE) != 0 ? HAL_UART_OVERRUN : 0U;
+    if ((data & PL011_UART_DR_BE) != 0) {
+        return errors | HAL_UART_BREAK;
     }
-    uint32_t data = regs->DR;
-    uart->counts.overruns += (data & PL011_UART_DR_OE) != 0;
-    hal_uart_received(uart, (uint8_t)data);
+    return (data & PL011_UART_DR_FE) != 0 ? errors | HAL_UART_FRAMING : errors;
 }
 
-/* The byte that waits in DR interrupts as soon as it may. */
+static void take_byte(struct hal_uart *uart, uint32_t data) {
+    unsigned errors = errors_of(data);
+    if (errors != 0) {
+        hal_uart_failed(uart, errors);
+    }
+    if ((data & (PL011_UART_DR_BE | PL011_UART_DR_FE)) == 0) {
+        hal_uart_received(uart, (uint8_t)data);
+    }
+}
+
+/* Takes what the FIFO holds, at most as much as it can hold. INT_RT is not cleared by hand,
+ * for as long as it is there it says that something is left. */
+static void take_bytes(struct hal_uart *uart) {
+    struct pl011_uart_regs *regs = regs_of(uart);
+    for (unsigned i = 0; i < PL011_UART_FIFO; i++) {
+        if ((regs->FR & PL011_UART_FR_RXFE) != 0) {
+            return;
+        }
+        if (!hal_uart_may_receive(uart)) {
+            disable(uart, INT_IN);
+            return;
+        }
+        take_byte(uart, regs->DR);
+    }
+}
+
+/* What waits in the FIFO interrupts as soon as it may. */
 static void receive(struct hal_uart *uart) {
     uart->rx_held = false;
-    enable(uart, PL011_UART_INT_RX);
+    enable(uart, INT_IN);
 }
 
-static void send_byte(struct hal_uart *uart) {
+/* --- out ----------------------------------------------------------------------------- */
+
+/* Moves a byte from the ring to the FIFO. Returns false if that is full, or the ring empty. */
+static bool send_byte(struct hal_uart *uart) {
     struct pl011_uart_regs *regs = regs_of(uart);
     unsigned place = uart->tx.tail;
-    if ((regs->FR & PL011_UART_FR_TXFF) == 0) {
-        (void)hal_uart_move(uart, place, &regs->DR);
+    return (regs->FR & PL011_UART_FR_TXFF) == 0 && hal_uart_move(uart, place, &regs->DR);
+}
+
+/*
+ * Fills the FIFO. If the ring is not empty after that the FIFO was full, so the interrupt of
+ * the FIFO's becoming half empty is still to come (U3).
+ */
+static void send_bytes(struct hal_uart *uart) {
+    for (unsigned i = 0; i < PL011_UART_FIFO && send_byte(uart); i++) {
     }
 }
 
 static void send(struct hal_uart *uart) {
-    send_byte(uart);
+    send_bytes(uart);
     enable(uart, PL011_UART_INT_TX);
 }
 
@@ -86,11 +134,12 @@ static void send_polled(struct hal_uart *uart) {
     send(uart);
 }
 
-/* If tx is filled while the interrupt is being disabled, it is enabled again. */
+/* Where the interrupt is there as long as there is room, it is disabled with nothing left; if
+ * tx is filled meanwhile, it is enabled again. */
 static void send_next(struct hal_uart *uart) {
     uart->counts.tx_interrupts++;
     regs_of(uart)->ICR = PL011_UART_INT_TX;
-    send_byte(uart);
+    send_bytes(uart);
     if (hal_ring_is_empty(&uart->tx)) {
         disable(uart, PL011_UART_INT_TX);
         if (!hal_ring_is_empty(&uart->tx)) {
@@ -101,9 +150,9 @@ static void send_next(struct hal_uart *uart) {
 
 void pl011_uart_isr(struct hal_uart *uart) {
     uint32_t pending = regs_of(uart)->MIS;
-    if ((pending & PL011_UART_INT_RX) != 0) {
+    if ((pending & INT_IN) != 0) {
         uart->counts.rx_interrupts++;
-        take_byte(uart);
+        take_bytes(uart);
     }
     if ((pending & PL011_UART_INT_TX) != 0) {
         send_next(uart);
@@ -112,6 +161,7 @@ void pl011_uart_isr(struct hal_uart *uart) {
 
 const struct hal_uart_driver pl011_uart_driver = {
     .start = start,
+    .set_baud = set_baud,
     .send = send,
     .receive = receive,
     .send_polled = send_polled,

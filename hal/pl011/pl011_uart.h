@@ -2,10 +2,10 @@
 /*
  * pl011_uart.h - Arm's PrimeCell UART PL011 (DDI 0183), which many vendors have.
  *
- * Its FIFOs stay off: one byte in, one byte out, one interrupt each. The receive interrupt
- * is there as long as the byte is. Some chips and emulators raise the transmit interrupt
- * only after DR was written, others whenever there is room: so it is enabled after a byte
- * was primed by hand, and disabled when the ring is found empty.
+ * Its two FIFOs have 16 bytes, in newer ones 32, and interrupt half full and half empty; the
+ * receive timeout (INT_RT) brings what is too little for that. Some chips and emulators raise
+ * the transmit interrupt only after DR was written, others whenever there is room: so it is
+ * enabled after the FIFO was filled by hand, and disabled when the ring is found empty.
  */
 #ifndef PL011_UART_H
 #define PL011_UART_H
@@ -34,16 +34,24 @@ _Static_assert(offsetof(struct pl011_uart_regs, FR) == 0x18, "DDI 0183 table 3-1
 _Static_assert(offsetof(struct pl011_uart_regs, LCRH) == 0x2C, "DDI 0183 table 3-1");
 _Static_assert(offsetof(struct pl011_uart_regs, ICR) == 0x44, "DDI 0183 table 3-1");
 
+#define PL011_UART_DR_FE     (1U << 8)
+#define PL011_UART_DR_BE     (1U << 10)
 #define PL011_UART_DR_OE     (1U << 11) /* bytes before this one were lost */
 #define PL011_UART_FR_BUSY   (1U << 3)
 #define PL011_UART_FR_RXFE   (1U << 4)
 #define PL011_UART_FR_TXFF   (1U << 5)
+#define PL011_UART_LCRH_FEN  (1U << 4)
 #define PL011_UART_LCRH_WLEN (3U << 5) /* 8 bits */
 #define PL011_UART_CR_UARTEN (1U << 0)
 #define PL011_UART_CR_TXE    (1U << 8)
 #define PL011_UART_CR_RXE    (1U << 9)
 #define PL011_UART_INT_RX    (1U << 4)
 #define PL011_UART_INT_TX    (1U << 5)
+#define PL011_UART_INT_RT    (1U << 6)
+
+#define PL011_UART_FIFO        32U       /* bytes at most */
+#define PL011_UART_DIVIDER_MIN (1U << 6) /* in 64ths: 1 and 65,535 */
+#define PL011_UART_DIVIDER_MAX (0xFFFFU << 6)
 
 /* The block of struct hal_uart. Its clock and its pins are the board's to open. */
 struct pl011_uart_block {

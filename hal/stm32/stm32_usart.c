@@ -15,10 +15,23 @@ static struct stm32_usart_regs *regs_of(const struct hal_uart *uart) {
     return block_of(uart)->regs;
 }
 
-static void start(struct hal_uart *uart, uint32_t baud) {
+/* BRR is written while the USART is off; its other settings stay as they are. */
+static bool set_baud(struct hal_uart *uart, uint32_t baud) {
     const struct stm32_usart_block *block = block_of(uart);
+    uint32_t divider = (block->clock_hz + baud / 2U) / baud;
+    if (divider < STM32_USART_BRR_MIN || divider > STM32_USART_BRR_MAX ||
+        !hal_uart_is_near(block->clock_hz / divider, baud)) {
+        return false;
+    }
+    uint32_t control = block->regs->CR1;
     block->regs->CR1 = 0;
-    block->regs->BRR = (block->clock_hz + baud / 2U) / baud;
+    block->regs->BRR = divider;
+    block->regs->CR1 = control;
+    return true;
+}
+
+static void start(struct hal_uart *uart) {
+    const struct stm32_usart_block *block = block_of(uart);
     block->regs->CR1 = STM32_USART_CR1_UE | STM32_USART_CR1_TE | STM32_USART_CR1_RE |
                        STM32_USART_CR1_RXNEIE;
     cortexm_nvic_enable(block->irq);
@@ -45,7 +58,16 @@ static void hold(struct hal_uart *uart) {
     }
 }
 
-/* Both the byte and the overrun are over when DR was read. An overrun may come alone. */
+/* What a byte has come with: a broken frame of zeros is a break. */
+static unsigned errors_of(uint32_t status, uint32_t data) {
+    if ((status & STM32_USART_SR_FE) == 0) {
+        return 0;
+    }
+    return data == 0 ? HAL_UART_BREAK : HAL_UART_FRAMING;
+}
+
+/* All of SR is over when DR was read. An overrun may come alone; what it lost came later
+ * than the byte in DR. */
 static void take_byte(struct hal_uart *uart, uint32_t status) {
     struct stm32_usart_regs *regs = regs_of(uart);
     if (!hal_uart_may_receive(uart)) {
@@ -53,9 +75,15 @@ static void take_byte(struct hal_uart *uart, uint32_t status) {
         return;
     }
     uint32_t data = regs->DR;
-    uart->counts.overruns += (status & STM32_USART_SR_ORE) != 0;
-    if ((status & STM32_USART_SR_RXNE) != 0) {
+    unsigned errors = errors_of(status, data);
+    if ((status & STM32_USART_SR_RXNE) != 0 && errors == 0) {
         hal_uart_received(uart, (uint8_t)data);
+    }
+    if ((status & STM32_USART_SR_ORE) != 0) {
+        errors |= HAL_UART_OVERRUN;
+    }
+    if (errors != 0) {
+        hal_uart_failed(uart, errors);
     }
 }
 
@@ -120,6 +148,7 @@ void stm32_usart_isr(struct hal_uart *uart) {
 
 const struct hal_uart_driver stm32_usart_driver = {
     .start = start,
+    .set_baud = set_baud,
     .send = send,
     .receive = receive,
     .send_polled = send_polled,

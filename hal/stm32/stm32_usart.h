@@ -22,6 +22,7 @@ struct stm32_usart_regs {
 };
 _Static_assert(offsetof(struct stm32_usart_regs, CR1) == 0x0C, "RM0041 table 140");
 
+#define STM32_USART_SR_FE      (1U << 1) /* of the byte in DR */
 #define STM32_USART_SR_ORE     (1U << 3) /* cleared by reading DR after SR */
 #define STM32_USART_SR_RXNE    (1U << 5)
 #define STM32_USART_SR_TC      (1U << 6)
@@ -31,6 +32,8 @@ _Static_assert(offsetof(struct stm32_usart_regs, CR1) == 0x0C, "RM0041 table 140
 #define STM32_USART_CR1_RXNEIE (1U << 5)
 #define STM32_USART_CR1_TXEIE  (1U << 7)
 #define STM32_USART_CR1_UE     (1U << 13)
+#define STM32_USART_BRR_MIN    16U
+#define STM32_USART_BRR_MAX    0xFFFFU
 
 /* The block of struct hal_uart. Its clock and its pins are the board's to open. */
 struct stm32_usart_block {

@@ -5,11 +5,13 @@
 
 #define CHIP_CLOCK_HZ 24000000U
 
+#define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
 #define CHIP_GPIOA  ((struct stm32f100_gpio_regs *)0x40010800)
 #define CHIP_GPIOC  ((struct stm32f100_gpio_regs *)0x40011000)
 #define CHIP_USART1 ((struct stm32_usart_regs *)0x40013800)
 #define CHIP_RCC    ((struct stm32f100_rcc_regs *)0x40021000)
 
 #define CHIP_IRQ_USART1 37
+#define CHIP_IRQ_USART2 38
 
 #endif

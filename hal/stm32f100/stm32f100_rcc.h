@@ -12,6 +12,7 @@ struct stm32f100_rcc_regs {
     volatile uint32_t CFGR;
     uint32_t reserved1[4];
     volatile uint32_t APB2ENR;
+    volatile uint32_t APB1ENR;
 };
 _Static_assert(offsetof(struct stm32f100_rcc_regs, APB2ENR) == 0x18, "RM0041 6.3.7");
 
@@ -23,6 +24,7 @@ _Static_assert(offsetof(struct stm32f100_rcc_regs, APB2ENR) == 0x18, "RM0041 6.3
 #define STM32F100_RCC_APB2ENR_IOPAEN   (1U << 2)
 #define STM32F100_RCC_APB2ENR_IOPCEN   (1U << 4)
 #define STM32F100_RCC_APB2ENR_USART1EN (1U << 14)
+#define STM32F100_RCC_APB1ENR_USART2EN (1U << 17)
 
 /*
  * Has core and buses run at 24 MHz, from the internal oscillator and the PLL. The flash

@@ -3,17 +3,20 @@
 #ifndef CHIP_H
 #define CHIP_H
 
+#define CHIP_APB1_HZ         42000000U
 #define CHIP_APB2_HZ         84000000U
 #define CHIP_TIM2_MHZ        84U
 #define CHIP_SYSTICK_REF_MHZ 21U /* an eighth of the core's */
 
 #define CHIP_TIM2   ((struct stm32_tim_regs *)0x40000000)
+#define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
 #define CHIP_USART6 ((struct stm32_usart_regs *)0x40011400)
 #define CHIP_GPIOA  ((struct stm32f405_gpio_regs *)0x40020000)
 #define CHIP_GPIOC  ((struct stm32f405_gpio_regs *)0x40020800)
 #define CHIP_RCC    ((struct stm32f405_rcc_regs *)0x40023800)
 #define CHIP_FLASH  ((struct stm32f405_flash_regs *)0x40023C00)
 
+#define CHIP_IRQ_USART2 38
 #define CHIP_IRQ_USART6 71
 
 #endif

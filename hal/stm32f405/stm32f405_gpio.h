@@ -23,6 +23,7 @@ _Static_assert(offsetof(struct stm32f405_gpio_regs, AFR) == 0x20, "RM0090 8.4.9"
 
 enum stm32f405_gpio_mode { STM32F405_GPIO_OUTPUT = 1, STM32F405_GPIO_ALTERNATE = 2 };
 
+#define STM32F405_GPIO_AF_USART2 7U
 #define STM32F405_GPIO_AF_USART6 8U
 
 static inline void stm32f405_gpio_set(struct stm32f405_gpio_regs *port, unsigned pin,

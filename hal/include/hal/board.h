@@ -35,8 +35,20 @@ struct rondo_clock *hal_board_clock(void);
 /* What has ended the clock's sleeps by now. Context: loop or task. Cost: O(1). */
 struct hal_clock_counts hal_board_clock_counts(void);
 
-/* The UART that printf writes to and a person types at. Context: any. */
+/* The UART that printf writes to and a person types at: the first one. Context: any. */
 struct hal_uart *hal_board_console(void);
+
+/* How many UARTs the board brings out, at least 1. Context: any. */
+unsigned hal_board_uarts(void);
+
+/*
+ * A UART of the board, connected to its pins. The first, number 0, is the console and has
+ * started; the application starts the others (hal_uart_start).
+ *
+ * Returns  NULL if the board has no UART of that number
+ * Context  outside the loop or in it. Cost O(1).
+ */
+struct hal_uart *hal_board_uart(unsigned number);
 
 /* How many LEDs the board has. Context: any. */
 unsigned hal_board_leds(void);

@@ -24,30 +24,46 @@ static inline bool hal_uart_may_receive(struct hal_uart *uart) {
     return !uart->rx_held;
 }
 
+/*
+ * Something went wrong: bits of enum hal_uart_error, and the reader is told of them behind
+ * the bytes received so far. A break is not a broken frame besides.
+ */
+static inline void hal_uart_failed(struct hal_uart *uart, unsigned errors) {
+    uart->counts.overruns += (errors & HAL_UART_OVERRUN) != 0;
+    uart->counts.breaks += (errors & HAL_UART_BREAK) != 0;
+    uart->counts.framings += (errors & HAL_UART_FRAMING) != 0;
+    if (uart->errors == 0) {
+        uart->error_at = uart->rx.head;
+    }
+    hal__ring_order();
+    uart->errors = (uint8_t)(uart->errors | errors);
+    rondo_io_raise_isr(&uart->io, RONDO_READABLE);
+}
+
 /* A byte has come in. Who awaits it is woken by the first; later ones find it awake. */
 static inline void hal_uart_received(struct hal_uart *uart, uint8_t byte) {
     bool was_empty = hal_ring_is_empty(&uart->rx);
     if (!hal_ring_put(&uart->rx, byte)) {
-        uart->counts.overruns++;
+        hal_uart_failed(uart, HAL_UART_OVERRUN);
         return;
     }
     uart->counts.rx_bytes++;
     if (was_empty) {
-        rondo_signal_raise_isr(&uart->readable);
+        rondo_io_raise_isr(&uart->io, RONDO_READABLE);
     }
 }
 
 /* The other side has closed the line: what is in rx is the last. */
 static inline void hal_uart_ended(struct hal_uart *uart) {
     uart->at_end = true;
-    rondo_signal_raise_isr(&uart->readable);
+    rondo_io_raise_isr(&uart->io, RONDO_READABLE);
 }
 
 /* The byte at this place has left tx. */
 static inline void hal_uart_sent(struct hal_uart *uart, unsigned place) {
     unsigned left = uart->tx.head - place - 1U;
     if (left == 0 || left == uart->tx.size / 2) {
-        rondo_signal_raise_isr(&uart->writable);
+        rondo_io_raise_isr(&uart->io, RONDO_WRITABLE);
     }
 }
 
