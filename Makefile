@@ -167,6 +167,12 @@ storm: $(filter %/-Os,$(SWEEPS)) ## A million posts from two nested interrupts
 masked: $(filter %/-Os,$(SWEEPS)) ## The longest stretches with interrupts masked
 	@tests/sweep/masked $(SWEEP_BOARDS:%=build/%/release/tests/sweep/sweep.elf)
 
+# What `make test` does with less: on the boards that the drivers of most chips are tried on.
+LOAD_BOARDS ?= mps2-an385 lm3s6965evb
+.PHONY: load
+load: | ready ## 1 MB in and out at once by UART, through QEMU
+	@BOARD='$(LOAD_BOARDS)' RONDO_LOAD=1048576 python3 tests/e2e/test_echo.py flood
+
 -include tests/bench/bench.mk
 include tools/check.mk
 -include tests/conformance/player.mk
@@ -174,6 +180,7 @@ include tools/check.mk
 # What a goal needs besides the tools of BOARD; tools/setup knows the packages.
 NEEDS_setup := host arm qemu test
 NEEDS_test := $(NEEDS_setup) models
+NEEDS_load := $(NEEDS_setup)
 NEEDS_models := host test models
 NEEDS_test-host := host test
 NEEDS_test-valgrind := host test

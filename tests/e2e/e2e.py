@@ -190,8 +190,14 @@ def check_end(status, lines, expected=0):
 
 
 def run_tests(module):
-    """Runs all tests of a module for all boards, and exits."""
-    tests = [value for name, value in vars(module).items() if name.startswith("test_")]
+    """Runs the tests of a module for all boards, and exits: all, or those that the command
+    line has a word of the names of."""
+    wanted = sys.argv[1:] or [""]
+    tests = [
+        value
+        for name, value in vars(module).items()
+        if name.startswith("test_") and any(word in name for word in wanted)
+    ]
     cases = [(test, board) for test in tests for board in getattr(test, "boards", BOARDS)]
     failed = 0
     print(f"1..{len(cases)}", flush=True)
