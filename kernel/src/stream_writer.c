@@ -18,14 +18,16 @@ void rondo_stream_writer_init(struct rondo_stream_writer *writer, struct rondo_s
 /* Gives the sink what it takes from the buffer, piece by piece. */
 static void push(struct rondo_stream_writer *writer) {
     struct rondo_bytes *bytes = &writer->bytes;
-    while (bytes->count > 0) {
+    bool is_full = false;
+    while (bytes->count > 0 && !is_full) {
         size_t piece = rondo__bytes_piece(bytes, bytes->first, bytes->count);
         size_t taken =
             writer->sink->write(writer->sink, bytes->buffer + bytes->first, piece);
-        rondo__bytes_drop(bytes, taken);
-        if (taken < piece) {
-            return;
+        if (bytes->count == 0) {
+            return; /* it has failed: nothing is left, whatever it took */
         }
+        rondo__bytes_drop(bytes, taken);
+        is_full = taken < piece;
     }
 }
 
@@ -74,7 +76,7 @@ enum rondo_err rondo_stream_write(struct rondo_stream_writer *writer, const void
     if (writer->bytes.count > writer->bytes.capacity / 2) {
         writer->is_paused = true;
     }
-    return RONDO_OK;
+    return (enum rondo_err)writer->err;
 }
 
 enum rondo_err rondo_stream_await_drain(struct rondo_stream_writer *writer) {

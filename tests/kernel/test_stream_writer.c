@@ -454,23 +454,36 @@ static void a_writer_with_nothing_to_send_can_fail(void **state) {
     nobody_is_expected();
 }
 
+/* Takes up to `can` bytes, and fails all the same. */
 static size_t fails(struct rondo_sink *sink, const void *bytes, size_t size) {
-    (void)sink;
-    (void)bytes;
-    (void)size;
+    size_t count = take(sink, bytes, size);
     rondo_stream_writer_fail(&writer, RONDO_IO_ERROR);
-    return 0;
+    return count;
 }
 
 static void a_sink_may_fail_as_it_is_written_to(void **state) {
     (void)state;
     dst.sink.write = fails;
-    put_all("hello"); /* it is told by the next call */
+    assert_int_equal(put("hello"), RONDO_IO_ERROR);
     assert_int_equal(put("hello"), RONDO_IO_ERROR);
     nobody_is_expected();
     (void)spawn("x", awaits_closed, NULL);
     run_dry();
     assert_trace("1 x closed IO_ERROR\n");
+}
+
+static void a_sink_that_fails_may_have_taken_some_bytes_or_all(void **state) {
+    (void)state;
+    dst.sink.write = fails;
+    for (size_t can = 0; can <= 5; can++) {
+        rondo_stream_writer_init(&writer, &dst.sink, buffer, CAPACITY);
+        dst.can = can;
+        assert_int_equal(put("hello"), RONDO_IO_ERROR);
+        assert_int_equal(writer.bytes.count, 0);
+        assert_int_equal(dst.count, can);
+        dst.count = 0;
+        nobody_is_expected();
+    }
 }
 
 static void a_sink_may_fail_when_it_was_writable(void **state) {
@@ -529,6 +542,7 @@ int main(void) {
         with_writer(a_sink_that_fails_while_it_closes_fails_the_close),
         with_writer(a_writer_with_nothing_to_send_can_fail),
         with_writer(a_sink_may_fail_as_it_is_written_to),
+        with_writer(a_sink_that_fails_may_have_taken_some_bytes_or_all),
         with_writer(a_sink_may_fail_when_it_was_writable),
         with_writer(only_a_task_may_wait),
     };

@@ -20,7 +20,8 @@
 /* Where the bytes go: a driver, or another protocol. */
 struct rondo_sink {
     /* Takes up to `size` bytes now, returns how many. When it takes fewer, it clears `io`
-     * for writing (rondo_io_clear), and raises it when it can take more. */
+     * for writing (rondo_io_clear), and raises it when it can take more. If it fails it
+     * calls rondo_stream_writer_fail: here, or whenever it finds out. */
     size_t (*write)(struct rondo_sink *sink, const void *bytes, size_t size);
     struct rondo_io *io;
 };
@@ -45,10 +46,11 @@ void rondo_stream_writer_init(struct rondo_stream_writer *writer, struct rondo_s
                               void *buffer, size_t capacity);
 
 /*
- * Writes all bytes, into the sink or the buffer.
+ * Writes all bytes, into the sink or the buffer. asyncio's write() has no result: after
+ * close() it drops what it is given, and an error of the sink shows in the next drain().
  *
  * Returns  RONDO_OK; RONDO_NO_SPACE if they do not all fit, and none was taken;
- *          RONDO_RUNTIME_ERROR once it is closing; the sink's error
+ *          RONDO_RUNTIME_ERROR once it is closing; the sink's error, be it of this very call
  * Context  loop or task. Never suspends. Cost O(size).
  */
 enum rondo_err rondo_stream_write(struct rondo_stream_writer *writer, const void *bytes,
@@ -57,7 +59,8 @@ enum rondo_err rondo_stream_write(struct rondo_stream_writer *writer, const void
 /*
  * Waits while the buffer is above its high water.
  *
- * Returns  RONDO_OK; RONDO_CANCELLED; the sink's error
+ * Returns  RONDO_OK, also once it is closed and everything was sent (asyncio then raises
+ *          ConnectionResetError); RONDO_CANCELLED; the sink's error
  * Context  task. Suspends while paused; for one turn if it is closing.
  * Cancel   the bytes are sent all the same.
  * Cost     O(1)
