@@ -20,7 +20,12 @@ static void inner_is_done(struct rondo_handle *handle) {
 static void outer_is_done(struct rondo_handle *handle) {
     struct rondo_shield *shield =
         RONDO_CONTAINER_OF(handle, struct rondo_shield, outer_done.handle);
-    (void)rondo_future_remove_done_callback(&shield->inner_done);
+    struct rondo_done_callback *inner_done = &shield->inner_done;
+    if (!rondo_future_remove_done_callback(inner_done) &&
+        rondo_handle_cancel(&inner_done->handle)) {
+        /* Done in the same turn: its error is known here, though to no avail. */
+        (void)rondo_future_result(inner_done->future, NULL);
+    }
 }
 
 struct rondo_future *rondo_shield(struct rondo_shield *shield,

@@ -152,6 +152,34 @@ static void a_shield_on_the_stack_is_free_once_abandoned(void **state) {
     assert_trace("2 main shielded CANCELLED\n");
 }
 
+/* As the header shows it: with the shield on the stack, and nothing to abandon. */
+static __attribute__((noinline)) enum rondo_err shields_on_the_stack(void *inner) {
+    struct rondo_shield own;
+    return rondo_await(rondo_shield(&own, inner), NULL);
+}
+
+static enum rondo_err shields_then_uses_the_stack(void *arg) {
+    note_err("shielded", shields_on_the_stack(arg));
+    volatile unsigned char where_it_was[sizeof(struct rondo_shield) + 128];
+    for (size_t i = 0; i < sizeof where_it_was; i++) {
+        where_it_was[i] = 0xA5;
+    }
+    (void)rondo_await_yield();
+    return where_it_was[0] == 0xA5 ? RONDO_OK : ERR(1);
+}
+
+static void an_inner_done_after_its_shield_was_cancelled_leaves_the_stack_alone(
+    void **state) {
+    (void)state;
+    task = spawn("main", shields_then_uses_the_stack, &f);
+    run_turns(1);
+    assert_true(rondo_task_cancel(task));
+    assert_int_equal(rondo_future_set_result(&f, INT(7)), RONDO_OK); /* in this turn */
+    run_dry();
+    assert_trace("2 main shielded CANCELLED\n");
+    assert_int_equal(rondo_task_result(task, NULL), RONDO_OK);
+}
+
 static void a_shield_can_be_abandoned_while_both_are_pending(void **state) {
     (void)state;
     (void)rondo_shield(&shield, &f);
@@ -230,6 +258,40 @@ static void the_error_of_a_shielded_task_counts_as_fetched(void **state) {
     assert_trace("2 x got USER1\n");
 }
 
+/* As in asyncio: only the callback on the inner one looks, and it is taken back in time. */
+static void the_error_of_a_task_is_not_fetched_by_a_shield_cancelled_before(void **state) {
+    (void)state;
+    reports = 0;
+    rondo_loop_set_exception_handler(count_report);
+    child = spawn("x", awaiter, &f);
+    struct rondo_future *outer = rondo_shield(&shield, &child->future);
+    run_turns(1);
+    assert_true(rondo_future_cancel(outer));
+    run_turns(1);
+    assert_int_equal(rondo_future_set_exception(&f, ERR(1), NULL), RONDO_OK);
+    run_dry();
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    rondo_loop_set_exception_handler(NULL);
+    assert_int_equal(reports, 1);
+    assert_trace("3 x got USER1\n");
+}
+
+static void the_error_of_a_task_is_fetched_by_a_shield_cancelled_as_it_ends(void **state) {
+    (void)state;
+    reports = 0;
+    rondo_loop_set_exception_handler(count_report);
+    child = spawn("x", awaiter, &f);
+    struct rondo_future *outer = rondo_shield(&shield, &child->future);
+    run_turns(1);
+    assert_int_equal(rondo_future_set_exception(&f, ERR(1), NULL), RONDO_OK);
+    assert_true(rondo_future_cancel(outer));
+    run_dry();
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    rondo_loop_set_exception_handler(NULL);
+    assert_int_equal(reports, 0);
+    assert_trace("2 x got USER1\n");
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         with_future(a_shield_gives_the_result_two_turns_later),
@@ -242,10 +304,13 @@ int main(void) {
         with_future(a_shield_that_is_cancelled_lets_go_of_the_inner),
         with_future(an_inner_done_as_the_shield_is_cancelled_does_no_harm),
         with_future(a_shield_on_the_stack_is_free_once_abandoned),
+        with_future(an_inner_done_after_its_shield_was_cancelled_leaves_the_stack_alone),
         with_future(a_shield_can_be_abandoned_while_both_are_pending),
         with_future(a_time_limit_does_not_reach_through_a_shield),
         with_future(a_gather_cancels_a_shield_and_nothing_behind_it),
         with_future(the_error_of_a_shielded_task_counts_as_fetched),
+        with_future(the_error_of_a_task_is_not_fetched_by_a_shield_cancelled_before),
+        with_future(the_error_of_a_task_is_fetched_by_a_shield_cancelled_as_it_ends),
     };
     return cmocka_run_group_tests_name("shield", tests, NULL, NULL);
 }
