@@ -37,6 +37,9 @@ enum rondo_err rondo_future_exception(struct rondo_future *future, enum rondo_er
 enum rondo_err rondo_future_set_exception(struct rondo_future *future, enum rondo_err err,
                                           void *value) {
     RONDO_IN_LOOP();
+    if (future->kind == RONDO_FUTURE_TASK) {
+        return RONDO_RUNTIME_ERROR;
+    }
     if (rondo_future_done(future)) {
         return RONDO_INVALID_STATE;
     }
@@ -58,6 +61,8 @@ void rondo_future_add_done_callback(struct rondo_future *future,
                                     rondo_callback run) {
     RONDO_IN_LOOP();
     RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to call this");
+    RONDO_REQUIRE(!rondo__is_linked(&callback->handle.link),
+                  "this callback was added before, and waits still");
     callback->future = future;
     callback->handle.run = run;
     if (rondo_future_done(future)) {

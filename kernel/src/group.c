@@ -15,6 +15,7 @@ static struct rondo_task *task_of(const struct rondo_group_member *member) {
 
 void rondo_group_enter(struct rondo_group *group) {
     RONDO_IN_TASK();
+    RONDO_REQUIRE(!rondo__is_inside(&group->block), "this group is entered already");
     *group = (struct rondo_group){.parent = rondo__current(), .is_entered = true};
     RONDO_BLOCK_ENTER(&group->block);
 }

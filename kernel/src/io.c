@@ -120,6 +120,7 @@ static bool remove_callback(struct rondo_io *io, enum rondo_io_direction directi
 
 static void add_callback(struct rondo_io *io, enum rondo_io_direction direction,
                          struct rondo_handle *handle, rondo_callback run) {
+    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to call this");
     (void)remove_callback(io, direction);
     struct rondo_io_side *side = &io->side[direction];
     side->handle = handle;

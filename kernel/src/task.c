@@ -67,6 +67,14 @@ enum rondo_err rondo_await_yield(void) {
 
 #if RONDO_CHECKS
 
+bool rondo__is_inside(const struct rondo_block *block) {
+    const struct rondo_block *inside = *blocks_of(rondo__current());
+    while (inside != NULL && inside != block) {
+        inside = inside->outer;
+    }
+    return inside != NULL;
+}
+
 void rondo__block_enter(struct rondo_block *block) {
     struct rondo_block **blocks = blocks_of(rondo__current());
     block->outer = *blocks;

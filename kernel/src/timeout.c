@@ -32,6 +32,7 @@ enum rondo_err rondo_timeout_reschedule(struct rondo_timeout *timeout, rondo_tim
 
 void rondo_timeout_enter_at(struct rondo_timeout *timeout, rondo_time when) {
     RONDO_IN_TASK();
+    RONDO_REQUIRE(!rondo__is_inside(&timeout->block), "this timeout is entered already");
     struct rondo_task *task = rondo__current();
     *timeout = (struct rondo_timeout){
         .task = task,
@@ -76,8 +77,7 @@ static void release(struct rondo_handle *handle) {
 /* Cancels a future and waits until it is done, by a future of our own: so that cancelling
  * this wait does not count as an answer of the one cancelled. */
 static enum rondo_err cancel_and_await(struct rondo_future *future) {
-    struct release waiting;
-    rondo_future_init(&waiting.future);
+    struct release waiting = {.future = {.kind = RONDO_FUTURE_PLAIN}};
     rondo_future_add_done_callback(future, &waiting.callback, release);
     (void)rondo_future_cancel(future);
     enum rondo_err err = rondo_await(&waiting.future, NULL);

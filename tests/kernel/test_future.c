@@ -346,6 +346,19 @@ static void only_a_task_may_await(void **state) {
     assert_trace("1 - caught\n");
 }
 
+static void a_callback_that_waits_cannot_be_added_again(void **state) {
+    (void)state;
+    needs_checks();
+    when_done(&future, &a, "a");
+    when_done(&future, &b, "b");
+    assert_panics(when_done(&future, &a, "again"), "waits still");
+    assert_int_equal(rondo_future_set_result(&future, NULL), RONDO_OK);
+    assert_panics(when_done(&future, &b, "again"), "waits still"); /* it is ready now */
+    run_dry();
+    assert_trace("1 - again\n" /* the tag was set before */
+                 "1 - again\n");
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         with_future(zeroed_storage_is_a_pending_future),
@@ -371,6 +384,7 @@ int main(void) {
         with_future(the_value_of_a_result_need_not_be_asked_for),
         with_future(a_future_may_be_used_again_once_nobody_waits),
         with_future(only_a_task_may_await),
+        with_future(a_callback_that_waits_cannot_be_added_again),
     };
     return cmocka_run_group_tests_name("future", tests, NULL, NULL);
 }

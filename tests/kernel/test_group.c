@@ -653,6 +653,60 @@ static void a_group_is_left_once_and_by_the_task_that_entered(void **state) {
                  "1 other caught\n");
 }
 
+static enum rondo_err enters_again(void *arg) {
+    rondo_group_enter(&group);
+    add_awaiters((size_t)INT_OF(arg));
+    assert_panics(rondo_group_enter(&group), "entered already");
+    note("caught");
+    return leave(RONDO_OK);
+}
+
+static void a_group_is_entered_once_at_a_time(void **state) {
+    (void)state;
+    needs_checks();
+    (void)spawn("main", enters_again, INT(1));
+    run_turns(2);
+    set(0);
+    run_dry();
+    assert_trace("1 main caught\n"
+                 "3 x got 0\n"
+                 "5 main left OK\n"
+                 "5 main cancelling 0\n");
+}
+
+static enum rondo_err jumps_past_a_limit(void *arg) {
+    (void)arg;
+    static struct rondo_timeout limit;
+    rondo_group_enter(&group);
+    rondo_timeout_enter(&limit, rondo_ms(5));
+    assert_panics((void)!rondo_group_await_exit(&group, RONDO_OK), "was jumped past");
+    note("caught");
+    return leave(rondo_timeout_exit(&limit, RONDO_OK));
+}
+
+static void a_group_cannot_be_left_before_the_limit_inside_it(void **state) {
+    (void)state;
+    needs_checks();
+    (void)spawn("main", jumps_past_a_limit, NULL);
+    run_dry();
+    assert_trace("1 main caught\n"
+                 "1 main left OK\n"
+                 "1 main cancelling 0\n");
+}
+
+static enum rondo_err never_leaves(void *arg) {
+    (void)arg;
+    rondo_group_enter(&group);
+    return RONDO_OK;
+}
+
+static void a_task_cannot_end_inside_a_group(void **state) {
+    (void)state;
+    needs_checks();
+    needs_jumps_between_stacks();
+    assert_panics((void)run_main(never_leaves, NULL), "needs its exit");
+}
+
 static void enters_in_a_callback(struct rondo_handle *handle) {
     (void)handle;
     assert_panics(rondo_group_enter(&group), "a callback may not");
@@ -718,6 +772,9 @@ int main(void) {
         with_group(no_task_joins_a_group_not_entered_aborted_or_over),
         with_group(no_task_joins_a_group_that_ended_well),
         with_group(a_group_is_left_once_and_by_the_task_that_entered),
+        with_group(a_group_is_entered_once_at_a_time),
+        with_group(a_group_cannot_be_left_before_the_limit_inside_it),
+        with_group(a_task_cannot_end_inside_a_group),
         with_group(only_a_task_may_enter_or_leave),
         with_group(a_callback_may_create_a_task_in_a_group),
     };

@@ -601,6 +601,18 @@ static void only_a_task_may_await_a_source(void **state) {
     assert_trace("1 - caught\n");
 }
 
+static void a_callback_needs_an_open_loop(void **state) {
+    (void)state;
+    needs_checks();
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    assert_panics(rondo_add_reader(&io, &a.handle, call), "no loop is open");
+    assert_panics(rondo_add_writer(&io, &w.handle, call), "no loop is open");
+    reopen_loop();
+    readable();
+    run_turns(1);
+    assert_trace("");
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         with_io(a_callback_runs_in_the_turn_in_which_the_source_is_ready),
@@ -638,6 +650,7 @@ int main(void) {
         with_io(a_task_of_a_closed_loop_is_not_woken_in_the_next),
         with_io(what_was_ready_in_a_closed_loop_is_ready_in_the_next),
         with_io(only_a_task_may_await_a_source),
+        with_io(a_callback_needs_an_open_loop),
     };
     return cmocka_run_group_tests_name("io", tests, NULL, NULL);
 }

@@ -168,8 +168,8 @@ static enum rondo_err shields_then_uses_the_stack(void *arg) {
     return where_it_was[0] == 0xA5 ? RONDO_OK : ERR(1);
 }
 
-static void an_inner_done_after_its_shield_was_cancelled_leaves_the_stack_alone(
-    void **state) {
+static void
+an_inner_done_after_its_shield_was_cancelled_leaves_the_stack_alone(void **state) {
     (void)state;
     task = spawn("main", shields_then_uses_the_stack, &f);
     run_turns(1);
@@ -259,7 +259,8 @@ static void the_error_of_a_shielded_task_counts_as_fetched(void **state) {
 }
 
 /* As in asyncio: only the callback on the inner one looks, and it is taken back in time. */
-static void the_error_of_a_task_is_not_fetched_by_a_shield_cancelled_before(void **state) {
+static void
+the_error_of_a_task_is_not_fetched_by_a_shield_cancelled_before(void **state) {
     (void)state;
     reports = 0;
     rondo_loop_set_exception_handler(count_report);
@@ -276,7 +277,8 @@ static void the_error_of_a_task_is_not_fetched_by_a_shield_cancelled_before(void
     assert_trace("3 x got USER1\n");
 }
 
-static void the_error_of_a_task_is_fetched_by_a_shield_cancelled_as_it_ends(void **state) {
+static void
+the_error_of_a_task_is_fetched_by_a_shield_cancelled_as_it_ends(void **state) {
     (void)state;
     reports = 0;
     rondo_loop_set_exception_handler(count_report);

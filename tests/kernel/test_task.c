@@ -665,6 +665,22 @@ static void an_overflow_is_noticed_when_the_task_ends(void **state) {
     assert_panics((void)run_main(overflows_and_returns, NULL), "overflowed");
 }
 
+static void the_result_of_a_task_is_not_for_others_to_set(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", returner, INT(5));
+    void *value = NULL;
+    for (int turn = 0; turn < 2; turn++) { /* ready, then done */
+        assert_int_equal(rondo_future_set_result(&x->future, INT(1)),
+                         RONDO_RUNTIME_ERROR);
+        assert_int_equal(rondo_future_set_exception(&x->future, ERR(1), NULL),
+                         RONDO_RUNTIME_ERROR);
+        run_turns(1);
+    }
+    assert_int_equal(rondo_task_result(x, &value), RONDO_OK);
+    assert_int_equal(INT_OF(value), 5);
+    assert_trace("1 x runs\n");
+}
+
 static void only_a_task_may_yield_return_or_raise(void **state) {
     (void)state;
     needs_checks();
@@ -710,6 +726,7 @@ int main(void) {
         scenario(a_task_needs_a_stack_that_is_large_enough),
         scenario(an_overflow_is_noticed_when_the_task_yields_or_waits),
         scenario(an_overflow_is_noticed_when_the_task_ends),
+        scenario(the_result_of_a_task_is_not_for_others_to_set),
         scenario(only_a_task_may_yield_return_or_raise),
     };
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);

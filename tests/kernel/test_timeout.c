@@ -443,6 +443,56 @@ static enum rondo_err leaves_an_expired_one_twice(void *arg) {
     return err;
 }
 
+static enum rondo_err enters_twice(void *arg) {
+    (void)arg;
+    rondo_timeout_enter(&outer, rondo_ms(10));
+    rondo_timeout_enter(&limit, rondo_ms(10));
+    assert_panics(rondo_timeout_enter(&limit, rondo_ms(5)), "entered already");
+    assert_panics(rondo_timeout_enter_at(&outer, RONDO_NEVER), "entered already");
+    note("caught");
+    enum rondo_err err = rondo_timeout_exit(&limit, RONDO_OK);
+    rondo_timeout_enter(&limit, rondo_ms(5)); /* once it was left it may be entered */
+    err = rondo_timeout_exit(&limit, err);
+    return rondo_timeout_exit(&outer, err);
+}
+
+static void a_limit_is_entered_once_at_a_time(void **state) {
+    (void)state;
+    needs_checks();
+    assert_int_equal(run_main(enters_twice, NULL), RONDO_OK);
+    assert_trace("1 main caught\n");
+    assert_null(rondo__loop.timers);
+}
+
+static enum rondo_err jumps_past_one(void *arg) {
+    (void)arg;
+    rondo_timeout_enter(&outer, rondo_ms(10));
+    rondo_timeout_enter(&limit, rondo_ms(5));
+    assert_panics((void)!rondo_timeout_exit(&outer, RONDO_OK), "was jumped past");
+    note("caught");
+    enum rondo_err err = rondo_timeout_exit(&limit, RONDO_OK);
+    return rondo_timeout_exit(&outer, err);
+}
+
+static void a_limit_cannot_be_left_before_the_one_inside_it(void **state) {
+    (void)state;
+    needs_checks();
+    assert_int_equal(run_main(jumps_past_one, NULL), RONDO_OK);
+    assert_trace("1 main caught\n");
+}
+
+static enum rondo_err never_leaves(void *arg) {
+    rondo_timeout_enter(&limit, rondo_ms(5));
+    return rondo_await_sleep(rondo_ms(INT_OF(arg)));
+}
+
+static void a_task_cannot_end_inside_a_limit(void **state) {
+    (void)state;
+    needs_checks();
+    needs_jumps_between_stacks();
+    assert_panics((void)run_main(never_leaves, INT(1)), "needs its exit");
+}
+
 static void an_expired_limit_is_left_once(void **state) {
     (void)state;
     needs_checks();
@@ -818,6 +868,9 @@ int main(void) {
         with_futures(a_deadline_cannot_be_moved_once_it_expired),
         with_futures(a_limit_is_left_once_and_by_the_task_that_entered),
         with_futures(an_expired_limit_is_left_once),
+        with_futures(a_limit_is_entered_once_at_a_time),
+        with_futures(a_limit_cannot_be_left_before_the_one_inside_it),
+        with_futures(a_task_cannot_end_inside_a_limit),
         with_futures(only_a_task_may_enter_or_wait),
         with_futures(a_result_in_time_arrives_in_the_next_turn),
         with_futures(a_microsecond_is_some_time),

@@ -95,7 +95,8 @@ enum rondo_err rondo_future_exception(struct rondo_future *future, enum rondo_er
 /*
  * Finishes a future with a value, or with an error and its payload.
  *
- * Returns  RONDO_OK; RONDO_INVALID_STATE if it was done, and nothing has changed
+ * Returns  RONDO_OK; RONDO_INVALID_STATE if it was done, RONDO_RUNTIME_ERROR if it is a
+ *          task's: nothing has changed then
  * Context  loop or task
  * Cost     O(1), however many wait
  */
@@ -115,7 +116,8 @@ bool rondo_future_cancel(struct rondo_future *future);
 
 /*
  * Calls run(&callback->handle) in the turn after the future is done; in the next turn if
- * it is done already. The same callback object may be added once at a time.
+ * it is done already. The same callback object may be added once at a time; before its
+ * first time, and after a loop was closed while it waited, it must be zeroed.
  *
  * Context  loop or task
  * Cost     O(1)

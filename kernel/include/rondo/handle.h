@@ -5,6 +5,7 @@
  * A handle is storage of the caller's, mostly a member of a larger object that its function
  * finds by RONDO_CONTAINER_OF. It belongs to the loop from rondo_call_soon until it runs
  * or is cancelled; its own function may already call it again or give its storage away.
+ * Storage that was no handle before must be zeroed: it would count as ready.
  *
  * Invariants
  *   H1  a handle is in the ready queue at most once.

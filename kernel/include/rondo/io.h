@@ -81,7 +81,7 @@ static inline bool rondo_io_is_ready(const struct rondo_io *io,
  * asyncio's add_reader and add_writer: run(handle) is called in every turn in which the
  * source is ready, until it is removed. A callback that was there before is replaced.
  *
- * Context  loop or task. Cost O(1).
+ * Context  loop or task, or before the loop runs. Cost O(1).
  */
 void rondo_add_reader(struct rondo_io *io, struct rondo_handle *handle,
                       rondo_callback run);

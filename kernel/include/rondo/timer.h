@@ -6,6 +6,9 @@
  * no limit and no array has a size. Timers with the same deadline run in the order they
  * were armed (exact as long as fewer than 2^31 were armed between the two).
  *
+ * Storage that was no timer before must be zeroed. The handle inside is the kernel's while
+ * the timer is armed: rondo_timer_cancel takes it back, rondo_handle_cancel would not.
+ *
  * Invariants
  *   T1  rank is 0 exactly while the timer is not in the heap.
  *   T2  in the heap no timer is due before its parent.

@@ -98,19 +98,9 @@ enum rondo_err play_future(struct step *step) {
                       take(sizeof(struct rondo_future)));
 }
 
-/* A task's result is not for others to set: a RuntimeError in Python, too. */
-static enum rondo_err find_settable(const struct statement *statement,
-                                    struct rondo_future **future) {
-    enum rondo_err err = find_method(statement, future);
-    if (err == RONDO_OK && statement->arguments[0].word->kind == TASK) {
-        err = RONDO_RUNTIME_ERROR;
-    }
-    return err;
-}
-
 enum rondo_err play_set(struct step *step) {
     struct rondo_future *future;
-    enum rondo_err err = find_settable(step->statement, &future);
+    enum rondo_err err = find_method(step->statement, &future);
     if (err == RONDO_OK) {
         void *result = result_of_number(step->statement->arguments[1].number);
         err = rondo_future_set_result(future, result);
@@ -120,7 +110,7 @@ enum rondo_err play_set(struct step *step) {
 
 enum rondo_err play_fail(struct step *step) {
     struct rondo_future *future;
-    enum rondo_err err = find_settable(step->statement, &future);
+    enum rondo_err err = find_method(step->statement, &future);
     if (err == RONDO_OK) {
         enum rondo_err number = (enum rondo_err)step->statement->arguments[1].number;
         err = rondo_future_set_exception(future, number, NULL);
