@@ -18,6 +18,9 @@ void rondo_loop_set_exception_handler(rondo_exception_handler handler) {
 
 void rondo_loop_set_slow_callback_duration(rondo_duration slow) {
     reporter.slow_us = slow.us;
+    if (!rondo_loop_is_closed()) {
+        rondo__step_begins(); /* the one that this is called in */
+    }
 }
 
 static void report(struct rondo_report report) {

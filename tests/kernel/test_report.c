@@ -431,6 +431,24 @@ static void by_default_nothing_is_slow(void **state) {
     assert_int_equal(slow_count, 0);
 }
 
+static enum rondo_err switches_it_on(void *arg) {
+    pass_ms(1000);
+    rondo_loop_set_slow_callback_duration(rondo_ms(10));
+    pass_ms(INT_OF(arg));
+    (void)rondo_await_yield();
+    return RONDO_OK;
+}
+
+static void a_step_that_switches_it_on_is_timed_from_there(void **state) {
+    (void)state;
+    needs_checks();
+    (void)run_main(switches_it_on, INT(9));
+    assert_int_equal(slow_count, 0);
+    (void)run_main(switches_it_on, INT(10));
+    assert_int_equal(slow_count, 1);
+    assert_int_equal(slow[0].took.us, 10000);
+}
+
 static void the_settings_outlive_the_loop(void **state) {
     (void)state;
     needs_checks();
@@ -467,6 +485,7 @@ int main(void) {
         with_reports(sleeping_is_not_slow),
         with_reports(each_step_is_timed_by_itself),
         with_reports(by_default_nothing_is_slow),
+        with_reports(a_step_that_switches_it_on_is_timed_from_there),
         with_reports(the_settings_outlive_the_loop),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
