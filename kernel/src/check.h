@@ -28,6 +28,13 @@
 #define RONDO_STEP_IS_OVER(task, callback) ((void)(task), (void)(callback))
 #endif
 
+/* An error code as a future keeps it. */
+static inline int16_t rondo__kept(enum rondo_err err) {
+    RONDO_REQUIRE((uint32_t)err <= RONDO_ERR_MAX,
+                  "an error code lies beyond RONDO_ERR_MAX");
+    return (int16_t)err;
+}
+
 /* Not in an interrupt handler. */
 #define RONDO_IN_LOOP()                                                                  \
     RONDO_REQUIRE(!rondo_port_in_isr(),                                                  \

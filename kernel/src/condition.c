@@ -45,6 +45,7 @@ enum rondo_err rondo_condition_await(struct rondo_condition *condition) {
 
 enum rondo_err rondo_condition_await_for(struct rondo_condition *condition,
                                          bool (*predicate)(void *arg), void *arg) {
+    RONDO_IN_TASK();
     while (!predicate(arg)) {
         enum rondo_err err = rondo_condition_await(condition);
         if (err != RONDO_OK) {

@@ -45,8 +45,8 @@ enum rondo_err rondo_future_set_exception(struct rondo_future *future, enum rond
     }
     RONDO_REQUIRE(future->callbacks == NULL || !rondo_loop_is_closed(),
                   "those who wait for this future went with their loop");
+    future->err = rondo__kept(err);
     future->state = RONDO_FUTURE_FINISHED;
-    future->err = (int16_t)err;
     future->value = value;
     rondo__ready_splice(&future->callbacks);
     return RONDO_OK;

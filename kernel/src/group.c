@@ -90,8 +90,10 @@ static enum rondo_err outcome(struct rondo_group *group, enum rondo_err err,
         return RONDO_CANCELLED;
     }
     if (err != RONDO_OK && err != RONDO_CANCELLED) {
-        group->body_err = (int16_t)err;
-        group->body_value = parent->future.value;
+        group->body_err = rondo__kept(err);
+        if (parent->future.err == group->body_err) {
+            group->body_value = parent->future.value;
+        }
     }
     if (group->errors == NULL && group->body_err == RONDO_OK) {
         return RONDO_OK;

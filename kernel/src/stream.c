@@ -65,7 +65,7 @@ void rondo_stream_feed_eof(struct rondo_stream_reader *reader) {
 void rondo_stream_set_exception(struct rondo_stream_reader *reader, enum rondo_err err,
                                 void *value) {
     RONDO_IN_LOOP();
-    reader->err = (int16_t)err;
+    reader->err = rondo__kept(err);
     reader->err_value = value;
     wake(reader, err, value);
 }
@@ -189,6 +189,7 @@ enum rondo_err rondo_stream_await_read(struct rondo_stream_reader *reader, void 
 
 enum rondo_err rondo_stream_await_read_all(struct rondo_stream_reader *reader,
                                            void *bytes, size_t size, size_t *count) {
+    RONDO_IN_TASK();
     size_t total = 0;
     size_t block;
     enum rondo_err err;

@@ -119,7 +119,7 @@ enum rondo_err rondo_stream_await_closed(struct rondo_stream_writer *writer) {
 
 void rondo_stream_writer_fail(struct rondo_stream_writer *writer, enum rondo_err err) {
     RONDO_IN_LOOP();
-    writer->err = (int16_t)err;
+    writer->err = rondo__kept(err);
     writer->is_closing = true;
     writer->is_paused = false;
     if (writer->bytes.count > 0) {

@@ -104,7 +104,10 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
         task->future.value = NULL;
     } else {
         task->future.state = RONDO_FUTURE_FINISHED;
-        task->future.err = (int16_t)err;
+        if (RONDO_UNLIKELY(task->future.err != (int)err)) {
+            task->future.err = rondo__kept(err);
+            task->future.value = NULL; /* it came with another code, handled since */
+        }
         if (err != RONDO_OK) {
             rondo__task_has_failed(task, err);
         }
@@ -158,6 +161,8 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
     RONDO_REQUIRE(!rondo__is_linked(&task->all), "this task is alive already");
     RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + TOP_SIZE,
                   "this task has no stack, or one that is too small to start on");
+    RONDO_REQUIRE(task->future.callbacks == NULL,
+                  "this task was awaited before it was created");
     rondo__report_unfetched(task);
     if (*lowest_word(task) != RONDO_PAINT) {
         paint(task);
@@ -190,13 +195,16 @@ void rondo__forget(struct rondo_task *task) {
         rondo__ring_remove(task->parked_in, &task->handle.link);
     }
     task->handle.link.next = NULL;
+    task->future.callbacks = NULL;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     rondo_port_stack_close(task);
 }
 
 enum rondo_err rondo_raise(enum rondo_err err, void *payload) {
     RONDO_IN_TASK();
-    rondo__current()->future.value = payload;
+    struct rondo_future *future = &rondo__current()->future;
+    future->value = payload;
+    future->err = rondo__kept(err);
     return err;
 }
 

@@ -433,16 +433,17 @@ static void whatever_is_cancelled_no_notification_is_lost(void **state) {
 
 /* --- misuse ------------------------------------------------------------------------------ */
 
-static bool never(void *arg) {
-    (void)arg;
-    return false;
+static bool is_null(void *arg) {
+    return arg == NULL;
 }
 
 static void waits_in_a_callback(struct rondo_handle *handle) {
     (void)handle;
     assert_panics((void)!rondo_condition_await(&condition), "a callback may not");
-    assert_panics((void)!rondo_condition_await_for(&condition, never, NULL),
+    assert_panics((void)!rondo_condition_await_for(&condition, is_null, &lock),
                   "a callback may not");
+    assert_panics((void)!rondo_condition_await_for(&condition, is_null, NULL),
+                  "a callback may not"); /* although it would not have to wait */
     note("caught");
 }
 

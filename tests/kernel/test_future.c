@@ -66,6 +66,15 @@ static void the_largest_error_code_is_kept_whole(void **state) {
     assert_int_equal(rondo_future_result(&future, NULL), RONDO_ERR_MAX);
 }
 
+static void a_code_that_cannot_be_kept_is_noticed(void **state) {
+    (void)state;
+    needs_checks();
+    assert_panics((void)rondo_future_set_exception(&future, RONDO_ERR_MAX + 1, NULL),
+                  "RONDO_ERR_MAX");
+    assert_panics((void)rondo_future_set_exception(&future, (enum rondo_err) - 1, NULL),
+                  "RONDO_ERR_MAX");
+}
+
 static void a_cancelled_future_takes_no_result(void **state) {
     (void)state;
     void *value = INT(5);
@@ -365,6 +374,7 @@ int main(void) {
         with_future(a_result_can_be_set_once),
         with_future(an_exception_can_be_set_once),
         with_future(the_largest_error_code_is_kept_whole),
+        with_future(a_code_that_cannot_be_kept_is_noticed),
         with_future(a_cancelled_future_takes_no_result),
         with_future(cancelling_twice_or_when_finished_is_refused),
         with_future(a_future_finished_with_cancelled_is_not_a_cancelled_future),

@@ -545,6 +545,27 @@ static enum rondo_err enters_twice(void *arg) {
     return err;
 }
 
+static enum rondo_err handles_an_error_inside(void *arg) {
+    (void)rondo_raise(ERR(1), INT(1));
+    rondo_group_enter(&group);
+    enum rondo_err err = rondo_group_await_exit(&group, ERR(INT_OF(arg)));
+    void *value = INT(5);
+    note_err("error", rondo_group_error(&group, 0, &value));
+    note_int("value", INT_OF(value));
+    return err;
+}
+
+static void the_error_of_the_body_has_no_value_but_its_own(void **state) {
+    (void)state;
+    (void)spawn("main", handles_an_error_inside, INT(2));
+    (void)spawn("other", handles_an_error_inside, INT(1));
+    run_dry();
+    assert_trace("1 main error USER2\n"
+                 "1 main value 0\n"
+                 "1 other error USER1\n"
+                 "1 other value 1\n");
+}
+
 static void a_group_that_fails_inside_another_is_its_bodys_error(void **state) {
     (void)state;
     (void)spawn("main", enters_twice, NULL);
@@ -767,6 +788,7 @@ int main(void) {
         with_group(an_error_and_a_request_from_outside_leave_the_request),
         with_group(a_parent_cancelled_when_the_last_task_was_collected_is_cancelled),
         with_group(a_time_limit_around_a_group_ends_it),
+        with_group(the_error_of_the_body_has_no_value_but_its_own),
         with_group(a_group_that_fails_inside_another_is_its_bodys_error),
         with_group(a_group_that_fails_in_a_task_is_that_tasks_error),
         with_group(no_task_joins_a_group_not_entered_aborted_or_over),

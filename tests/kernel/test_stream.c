@@ -1121,6 +1121,8 @@ static void reads_in_a_callback(struct rondo_handle *handle) {
                   "a callback may not");
     assert_panics((void)!rondo_stream_await_read_all(&stream, room, 1, &count),
                   "a callback may not");
+    assert_panics((void)!rondo_stream_await_read_all(&stream, room, 0, &count),
+                  "a callback may not");
     assert_panics((void)!rondo_stream_await_readexactly(&stream, room, 1, &count),
                   "a callback may not");
     assert_panics((void)!rondo_stream_await_readline(&stream, room, 1, &count),
@@ -1128,6 +1130,13 @@ static void reads_in_a_callback(struct rondo_handle *handle) {
     assert_panics((void)!rondo_stream_await_readuntil(&stream, "a", 1, room, 1, &count),
                   "a callback may not");
     note("caught");
+}
+
+static void a_code_that_cannot_be_kept_is_noticed(void **state) {
+    (void)state;
+    needs_checks();
+    assert_panics(rondo_stream_set_exception(&stream, RONDO_ERR_MAX + 1, NULL),
+                  "RONDO_ERR_MAX");
 }
 
 static void only_a_task_may_read(void **state) {
@@ -1203,6 +1212,7 @@ int main(void) {
         with_stream(a_source_can_be_let_go_and_taken_again),
         with_stream(a_source_let_go_while_it_is_paused_stays_away),
         with_stream(a_line_longer_than_the_buffer_of_a_source_is_no_deadlock),
+        with_stream(a_code_that_cannot_be_kept_is_noticed),
         with_stream(only_a_task_may_read),
     };
     return cmocka_run_group_tests_name("stream", tests, NULL, NULL);

@@ -497,6 +497,12 @@ static void a_sink_may_fail_when_it_was_writable(void **state) {
     nobody_is_expected();
 }
 
+static void a_code_that_cannot_be_kept_is_noticed(void **state) {
+    (void)state;
+    needs_checks();
+    assert_panics(rondo_stream_writer_fail(&writer, RONDO_ERR_MAX + 1), "RONDO_ERR_MAX");
+}
+
 /* --- misuse ------------------------------------------------------------------------------ */
 
 static void waits_in_a_callback(struct rondo_handle *handle) {
@@ -544,6 +550,7 @@ int main(void) {
         with_writer(a_sink_may_fail_as_it_is_written_to),
         with_writer(a_sink_that_fails_may_have_taken_some_bytes_or_all),
         with_writer(a_sink_may_fail_when_it_was_writable),
+        with_writer(a_code_that_cannot_be_kept_is_noticed),
         with_writer(only_a_task_may_wait),
     };
     return cmocka_run_group_tests_name("stream_writer", tests, NULL, NULL);

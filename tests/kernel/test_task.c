@@ -141,6 +141,42 @@ static void the_value_of_a_task_that_returns_none_is_null(void **state) {
     assert_null(value);
 }
 
+static enum rondo_err handles_an_error(void *arg) {
+    assert_int_equal(rondo_raise(ERR(1), "its payload"), ERR(1));
+    return (enum rondo_err)INT_OF(arg);
+}
+
+static void the_value_of_an_error_that_was_handled_is_not_the_tasks(void **state) {
+    (void)state;
+    static const enum rondo_err ends[] = {RONDO_OK, ERR(2), RONDO_CANCELLED, ERR(1)};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct rondo_task *x = spawn("x", handles_an_error, INT(ends[i]));
+        void *value = INT(5);
+        run_dry();
+        assert_int_equal(rondo_task_result(x, &value), ends[i]);
+        if (ends[i] == ERR(1)) { /* passed on as it came */
+            assert_string_equal(value, "its payload");
+        } else {
+            assert_ptr_equal(value, ends[i] == RONDO_CANCELLED ? INT(5) : NULL);
+            assert_null(x->future.value);
+        }
+    }
+}
+
+static enum rondo_err handles_an_error_and_has_a_value(void *arg) {
+    (void)rondo_raise(ERR(1), NULL);
+    return rondo_return(arg);
+}
+
+static void a_value_given_after_an_error_was_handled_is_the_tasks(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", handles_an_error_and_has_a_value, INT(3));
+    void *value = NULL;
+    run_dry();
+    assert_int_equal(rondo_task_result(x, &value), RONDO_OK);
+    assert_int_equal(INT_OF(value), 3);
+}
+
 static void a_coroutine_that_returns_cancelled_ends_its_task_cancelled(void **state) {
     (void)state;
     void *value = INT(9);
@@ -579,6 +615,33 @@ static void a_task_that_is_alive_cannot_be_destroyed(void **state) {
     trace_clear();
 }
 
+static void a_task_that_is_awaited_already_cannot_be_created(void **state) {
+    (void)state;
+    needs_checks();
+    RONDO_TASK_DEFINE(late, SCENARIO_STACK);
+    static struct done_call done;
+    rondo_task_init(&late, "late", late.stack, late.stack_size);
+    rondo_task_add_done_callback(&late, &done.callback, done_call);
+    assert_panics((void)rondo_create_task(&late, returner, NULL),
+                  "before it was created");
+    assert_true(rondo_future_remove_done_callback(&done.callback));
+    (void)rondo_create_task(&late, returner, NULL);
+    run_dry();
+    assert_trace("1 late runs\n");
+}
+
+static void who_awaited_a_task_of_a_closed_loop_does_not_count(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", waits_for_ever, NULL);
+    (void)spawn("y", awaiter, &x->future);
+    run_turns(1);
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    (void)rondo_create_task(x, returner, NULL);
+    run_dry();
+    assert_trace("2 x runs\n");
+}
+
 static void a_task_needs_an_open_loop(void **state) {
     (void)state;
     RONDO_TASK_DEFINE(x, 1024);
@@ -681,6 +744,33 @@ static void the_result_of_a_task_is_not_for_others_to_set(void **state) {
     assert_trace("1 x runs\n");
 }
 
+static enum rondo_err raises_too_much(void *arg) {
+    (void)arg;
+    assert_panics((void)rondo_raise(RONDO_ERR_MAX + 1, NULL), "RONDO_ERR_MAX");
+    assert_panics((void)rondo_raise((enum rondo_err) - 1, NULL), "RONDO_ERR_MAX");
+    note("caught");
+    return rondo_raise(RONDO_ERR_MAX, NULL);
+}
+
+static void a_code_that_cannot_be_kept_cannot_be_raised(void **state) {
+    (void)state;
+    needs_checks();
+    assert_int_equal(run_main(raises_too_much, NULL), RONDO_ERR_MAX);
+    assert_trace("1 main caught\n");
+}
+
+static enum rondo_err returns_too_much(void *arg) {
+    (void)arg;
+    return RONDO_ERR_MAX + 1;
+}
+
+static void a_code_that_cannot_be_kept_cannot_end_a_task(void **state) {
+    (void)state;
+    needs_checks();
+    needs_jumps_between_stacks();
+    assert_panics((void)run_main(returns_too_much, NULL), "RONDO_ERR_MAX");
+}
+
 static void only_a_task_may_yield_return_or_raise(void **state) {
     (void)state;
     needs_checks();
@@ -698,6 +788,8 @@ int main(void) {
         scenario(a_coroutine_that_is_called_takes_no_turn),
         scenario(a_task_ends_with_what_its_coroutine_returns),
         scenario(the_value_of_a_task_that_returns_none_is_null),
+        scenario(the_value_of_an_error_that_was_handled_is_not_the_tasks),
+        scenario(a_value_given_after_an_error_was_handled_is_the_tasks),
         scenario(a_coroutine_that_returns_cancelled_ends_its_task_cancelled),
         scenario(the_one_who_awaits_a_task_runs_in_the_turn_after_its_end),
         scenario(awaiting_a_task_that_is_done_does_not_suspend),
@@ -722,11 +814,15 @@ int main(void) {
         scenario(what_a_task_keeps_on_its_stack_survives_other_tasks),
         scenario(a_task_that_is_alive_cannot_be_created_again),
         scenario(a_task_that_is_alive_cannot_be_destroyed),
+        scenario(a_task_that_is_awaited_already_cannot_be_created),
+        scenario(who_awaited_a_task_of_a_closed_loop_does_not_count),
         no_loop(a_task_needs_an_open_loop),
         scenario(a_task_needs_a_stack_that_is_large_enough),
         scenario(an_overflow_is_noticed_when_the_task_yields_or_waits),
         scenario(an_overflow_is_noticed_when_the_task_ends),
         scenario(the_result_of_a_task_is_not_for_others_to_set),
+        scenario(a_code_that_cannot_be_kept_cannot_be_raised),
+        scenario(a_code_that_cannot_be_kept_cannot_end_a_task),
         scenario(only_a_task_may_yield_return_or_raise),
     };
     return cmocka_run_group_tests_name("task", tests, NULL, NULL);

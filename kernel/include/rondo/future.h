@@ -52,7 +52,7 @@ enum rondo_future_kind {
 struct rondo_future {
     struct rondo_link *callbacks; /* handles, oldest first */
     void *value;                  /* the result, or an error's payload */
-    int16_t err;                  /* enum rondo_err, when finished */
+    int16_t err;                  /* enum rondo_err, when finished: of the value */
     uint8_t state;                /* enum rondo_future_state */
     uint8_t kind;                 /* enum rondo_future_kind */
 };
@@ -93,7 +93,8 @@ enum rondo_err rondo_future_result(struct rondo_future *future, void **value);
 enum rondo_err rondo_future_exception(struct rondo_future *future, enum rondo_err *err);
 
 /*
- * Finishes a future with a value, or with an error and its payload.
+ * Finishes a future with a value, or with an error and its payload (RONDO_OK is none: it
+ * is the same as set_result). Codes lie between RONDO_OK and RONDO_ERR_MAX.
  *
  * Returns  RONDO_OK; RONDO_INVALID_STATE if it was done, RONDO_RUNTIME_ERROR if it is a
  *          task's: nothing has changed then

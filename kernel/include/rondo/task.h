@@ -143,8 +143,8 @@ void rondo_task_destroy(struct rondo_task *task);
 
 /*
  * Ends a coroutine with a value beside its code: `return rondo_return(value);` or
- * `return rondo_raise(RONDO_USER_ERR(1), payload);`. The value becomes the one of the task
- * that runs it.
+ * `return rondo_raise(RONDO_USER_ERR(1), payload);`. The last value that any coroutine of a
+ * task gave becomes the task's, if the task ends with the code that it was given with.
  *
  * Returns  RONDO_OK; the error
  * Context  task. Cost O(1).
