@@ -92,6 +92,8 @@ static struct rondo_future *ask(struct walk *walk, struct rondo_future *future,
         *answer = CIRCLE;
         return NULL;
     } else {
+        RONDO_REQUIRE(future->callbacks == NULL || !rondo_loop_is_closed(),
+                      "no loop is open to call those who wait for this future");
         future->state = RONDO_FUTURE_CANCELLED;
         rondo__ready_splice(&future->callbacks);
     }

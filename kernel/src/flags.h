@@ -7,7 +7,6 @@ enum {
     TASK_WALKED = 1U << 0,    /* on the way of a request to cancel */
     TASK_LEFTOVER = 1U << 1,  /* the teardown of the loop waits for it */
     TASK_UNFETCHED = 1U << 2, /* it failed, and nobody knows yet */
-    TASK_LOOP_SHIFT = 3,      /* above: the lowest bits of the number of its loop then */
 };
 
 #endif

@@ -44,7 +44,7 @@ enum rondo_err rondo_future_set_exception(struct rondo_future *future, enum rond
         return RONDO_INVALID_STATE;
     }
     RONDO_REQUIRE(future->callbacks == NULL || !rondo_loop_is_closed(),
-                  "those who wait for this future went with their loop");
+                  "no loop is open to call those who wait for this future");
     future->err = rondo__kept(err);
     future->state = RONDO_FUTURE_FINISHED;
     future->value = value;

@@ -50,7 +50,7 @@ static enum rondo_err sleep_if_idle(void) {
         deadline_us = rondo__loop.timers->when_us;
     }
     if (deadline_us == INT64_MAX && rondo__loop.expected == 0) { /* RONDO_NEVER is none */
-        rondo__report_deadlock();
+        rondo__report_tasks(RONDO_REPORT_DEADLOCK, RONDO_DEADLOCK);
         return RONDO_DEADLOCK;
     }
     if (rondo__loop.clock->wait(rondo__loop.clock, deadline_us)) {
@@ -203,6 +203,7 @@ enum rondo_err rondo_loop_close(void) {
         return RONDO_OK;
     }
     rondo__report_all_unfetched();
+    rondo__report_tasks(RONDO_REPORT_PENDING, RONDO_OK);
     struct rondo_link *link = rondo__loop.turn.link.next;
     while (link != &rondo__loop.turn.link) {
         struct rondo_link *next = link->next;

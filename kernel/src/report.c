@@ -8,7 +8,8 @@ static struct {
     rondo_exception_handler handler;
     int64_t slow_us;
     int64_t step_start_us;
-    const char *failed_name; /* of the task that failed last */
+    const struct rondo_task *failed_task; /* the last one: NULL, or it may be gone */
+    const char *failed_name;
     enum rondo_err failed_err;
 } reporter;
 
@@ -35,24 +36,24 @@ static void report(struct rondo_report report) {
 /* --- errors that nobody fetched ----------------------------------------------------- */
 
 void rondo__task_has_failed(struct rondo_task *task, enum rondo_err err) {
-    task->flags |= (uint8_t)(TASK_UNFETCHED | rondo__loop.number << TASK_LOOP_SHIFT);
+    task->flags |= TASK_UNFETCHED;
+    task->failed_in = rondo__loop.number;
     rondo__loop.unfetched++;
+    reporter.failed_task = task;
     reporter.failed_name = rondo_task_name(task);
     reporter.failed_err = err;
 }
 
 /* Returns true if nobody had fetched it. One of an earlier loop was reported at its close. */
 static bool fetch(struct rondo_task *task) {
-    uint8_t flags = task->flags;
     task->flags &= (uint8_t)~TASK_UNFETCHED;
-    bool is_of_this_loop = (uint8_t)(rondo__loop.number << TASK_LOOP_SHIFT) ==
-                           (flags & (uint8_t)(~0U << TASK_LOOP_SHIFT));
-    if (!is_of_this_loop || rondo__loop.unfetched == 0) {
+    if (task->failed_in != rondo__loop.number || rondo__loop.unfetched == 0) {
         return false;
     }
     rondo__loop.unfetched--;
-    if (reporter.failed_name == rondo_task_name(task)) {
-        reporter.failed_name = NULL; /* who is left is not known */
+    if (reporter.failed_task == task) {
+        reporter.failed_task = NULL; /* who is left is not known */
+        reporter.failed_name = NULL;
         reporter.failed_err = RONDO_OK;
     }
     return true;
@@ -85,13 +86,12 @@ void rondo__report_all_unfetched(void) {
     rondo__loop.unfetched = 0;
 }
 
-/* --- deadlocks ---------------------------------------------------------------------- */
+/* --- tasks that have not ended ------------------------------------------------------- */
 
-void rondo__report_deadlock(void) {
+void rondo__report_tasks(enum rondo_report_kind kind, enum rondo_err err) {
     const struct rondo_task *task = rondo_all_tasks(NULL);
     for (; task != NULL; task = rondo_all_tasks(task)) {
-        report((struct rondo_report){
-            .kind = RONDO_REPORT_DEADLOCK, .task = task, .err = RONDO_DEADLOCK});
+        report((struct rondo_report){.kind = kind, .task = task, .err = err});
     }
 }
 

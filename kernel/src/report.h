@@ -36,8 +36,8 @@ static inline void rondo__report_unfetched(struct rondo_task *task) {
 /* The loop is about to be closed. */
 void rondo__report_all_unfetched(void);
 
-/* The loop has found that nothing can ever happen again. */
-void rondo__report_deadlock(void);
+/* The same of each task that has not ended: a deadlock, or RONDO_REPORT_PENDING. */
+void rondo__report_tasks(enum rondo_report_kind kind, enum rondo_err err);
 
 /* A step begins; a step of this task, or else of this callback, is over. */
 void rondo__step_begins(void);

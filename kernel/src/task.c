@@ -191,10 +191,12 @@ void rondo_task_destroy(struct rondo_task *task) {
 
 void rondo__forget(struct rondo_task *task) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
-    if (rondo__waits(task) && task->waits_for != RONDO_WAITS_FOR_FUTURE) {
-        rondo__ring_remove(task->parked_in, &task->handle.link);
+    if (rondo__is_linked(&task->handle.link)) { /* the ready queue was emptied before */
+        bool waits_for_future = task->waits_for == RONDO_WAITS_FOR_FUTURE;
+        rondo__ring_remove(waits_for_future ? &task->waiting_on->callbacks
+                                            : task->parked_in,
+                           &task->handle.link);
     }
-    task->handle.link.next = NULL;
     task->future.callbacks = NULL;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     rondo_port_stack_close(task);

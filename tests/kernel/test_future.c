@@ -355,6 +355,59 @@ static void only_a_task_may_await(void **state) {
     assert_trace("1 - caught\n");
 }
 
+static void a_loop_that_is_closed_takes_its_tasks_out_of_a_futures_queue(void **state) {
+    (void)state;
+    (void)spawn("x", awaiter, &future);
+    (void)spawn("y", awaiter, &future);
+    run_turns(1);
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    assert_null(future.callbacks);
+    reopen_loop();
+    (void)spawn("z", awaiter, &future);
+    run_turns(1);
+    assert_int_equal(rondo_future_set_result(&future, INT(3)), RONDO_OK);
+    run_dry();
+    assert_trace("3 z got 3\n");
+}
+
+static void one_woken_as_its_loop_is_closed_is_in_no_queue(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", awaiter, &future);
+    run_turns(1);
+    assert_int_equal(rondo_future_set_result(&future, INT(3)), RONDO_OK);
+    rondo_future_init(&future); /* it may go: nobody waits */
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    assert_null(future.callbacks);
+    reopen_loop();
+    (void)rondo_create_task(x, awaiter, &future);
+    run_turns(1);
+    assert_true(rondo_future_cancel(&future));
+    run_dry();
+    assert_trace("3 x got CANCELLED\n");
+}
+
+static void who_waits_cannot_be_called_while_no_loop_is_open(void **state) {
+    (void)state;
+    needs_checks();
+    when_done(&future, &a, "a");
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    assert_panics((void)rondo_future_set_result(&future, NULL), "no loop is open");
+    assert_panics((void)rondo_future_set_exception(&future, ERR(1), NULL), "no loop is");
+    assert_panics((void)rondo_future_cancel(&future), "no loop is open");
+    assert_false(rondo_future_done(&future));
+    assert_true(rondo_future_remove_done_callback(&a.callback));
+}
+
+static void a_callback_waits_on_in_the_next_loop(void **state) {
+    (void)state;
+    when_done(&future, &a, "a");
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    assert_int_equal(rondo_future_set_result(&future, NULL), RONDO_OK);
+    run_dry();
+    assert_trace("1 - a\n");
+}
+
 static void a_callback_that_waits_cannot_be_added_again(void **state) {
     (void)state;
     needs_checks();
@@ -394,6 +447,10 @@ int main(void) {
         with_future(the_value_of_a_result_need_not_be_asked_for),
         with_future(a_future_may_be_used_again_once_nobody_waits),
         with_future(only_a_task_may_await),
+        with_future(a_loop_that_is_closed_takes_its_tasks_out_of_a_futures_queue),
+        with_future(one_woken_as_its_loop_is_closed_is_in_no_queue),
+        with_future(who_waits_cannot_be_called_while_no_loop_is_open),
+        with_future(a_callback_waits_on_in_the_next_loop),
         with_future(a_callback_that_waits_cannot_be_added_again),
     };
     return cmocka_run_group_tests_name("future", tests, NULL, NULL);

@@ -32,11 +32,15 @@ static void takes_note(const struct rondo_report *report) {
         slow[slow_count++] = *report;
         return;
     }
-    bool is_deadlock = report->kind == RONDO_REPORT_DEADLOCK;
-    (void)strcpy(line, is_deadlock ? "deadlock: " : "never retrieved: ");
+    static const char *const kinds[] = {
+        [RONDO_REPORT_NEVER_RETRIEVED] = "never retrieved: ",
+        [RONDO_REPORT_DEADLOCK] = "deadlock: ",
+        [RONDO_REPORT_PENDING] = "pending: ",
+    };
+    (void)strcpy(line, kinds[report->kind]);
     (void)strcat(line, report->name == NULL ? "nobody" : report->name);
     note_err(line, report->err);
-    if (!is_deadlock) {
+    if (report->kind == RONDO_REPORT_NEVER_RETRIEVED) {
         note_int("count", report->count);
     }
 }
@@ -325,6 +329,77 @@ static void the_error_of_main_is_fetched_by_the_run(void **state) {
     assert_trace("");
 }
 
+static void one_of_many_loops_ago_is_not_reported_again(void **state) {
+    (void)state;
+    let_fail(&failing, 1);
+    for (int i = 0; i < 256; i++) {
+        close_loop();
+        trace_clear();
+        reopen_loop();
+    }
+    let_fail(&other, 2);
+    rondo_task_destroy(&failing);
+    assert_trace("");
+    close_loop();
+    assert_trace("2 - never retrieved: other USER2\n"
+                 "2 - count 1\n");
+}
+
+static void a_failed_task_is_found_by_more_than_its_name(void **state) {
+    (void)state;
+    rondo_task_set_name(&other, "failing");
+    let_fail(&failing, 1);
+    let_fail(&other, 2);
+    rondo_task_set_name(&other, "renamed");
+    rondo_task_set_name(&failing, "failing");
+    rondo_task_destroy(&failing);
+    assert_trace("2 - never retrieved: failing USER1\n"
+                 "2 - count 1\n");
+    close_loop();
+    assert_trace("2 - never retrieved: failing USER2\n" /* as it was called then */
+                 "2 - count 1\n");
+}
+
+/* --- tasks that have not ended ------------------------------------------------------------ */
+
+static void a_task_that_the_close_forgets_is_reported(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", waits_for_ever, NULL);
+    (void)spawn("y", returner, INT(5));
+    run_turns(2);
+    (void)spawn("z", returner, NULL); /* never runs */
+    close_loop();
+    assert_trace("1 y runs\n"
+                 "2 - pending: x OK\n"
+                 "2 - pending: z OK\n");
+    assert_int_equal(rondo_task_state(x), RONDO_TASK_NEW);
+    close_loop(); /* once */
+    assert_trace("");
+}
+
+static enum rondo_err starts_one_when_cancelled(void *arg) {
+    (void)arg;
+    enum rondo_err err = waits_for_ever(NULL);
+    (void)rondo_create_task(&other, sleeper, INT(1000));
+    return err;
+}
+
+static enum rondo_err leaves_one(void *arg) {
+    (void)arg;
+    (void)rondo_create_task(&failing, starts_one_when_cancelled, NULL);
+    return rondo_await_yield();
+}
+
+static void a_task_started_by_the_teardown_is_reported(void **state) {
+    close_loop();
+    (void)state;
+    RONDO_TASK_DEFINE(first, 1024);
+    assert_int_equal(rondo_run(&scenario_clock.clock, &first, leaves_one, NULL),
+                     RONDO_OK);
+    assert_trace("0 failing got CANCELLED\n" /* this run's turns are not counted */
+                 "0 - pending: other OK\n");
+}
+
 /* --- deadlocks -------------------------------------------------------------------------- */
 
 static void a_deadlock_is_reported_once_for_each_task_that_waits(void **state) {
@@ -478,6 +553,10 @@ int main(void) {
         with_reports(a_task_that_ended_well_is_not_reported),
         with_reports(without_a_handler_nothing_is_said),
         with_reports(the_error_of_main_is_fetched_by_the_run),
+        with_reports(one_of_many_loops_ago_is_not_reported_again),
+        with_reports(a_failed_task_is_found_by_more_than_its_name),
+        with_reports(a_task_that_the_close_forgets_is_reported),
+        with_reports(a_task_started_by_the_teardown_is_reported),
         with_reports(a_deadlock_is_reported_once_for_each_task_that_waits),
         with_reports(a_loop_with_nothing_to_do_has_no_task_to_report),
         with_reports(a_task_that_holds_the_processor_is_reported),

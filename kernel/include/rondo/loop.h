@@ -63,9 +63,11 @@ RONDO_NODISCARD enum rondo_err rondo_loop_open(struct rondo_clock *clock);
 
 /*
  * Closes the loop: it forgets its tasks, timers and handles without running them, and
- * their storage is free again. Tasks leave the queues that they stood in, whose owners must
- * still be there. A lock, semaphore or future that such a task waited on must be initialised
- * before it is used again. What interrupts posted stays posted for the next loop.
+ * their storage is free again. Each task that has not ended is reported (report.h), and
+ * leaves the queue that it stood in, whose owner (a future, another primitive) must still be
+ * there. A lock or semaphore that such a task waited on must be initialised before it is used
+ * again; a done callback that still waits must be zeroed before it is added to another
+ * future. What interrupts posted stays posted for the next loop.
  *
  * Returns  RONDO_OK; RONDO_RUNTIME_ERROR if it is running
  * Context  outside the loop

@@ -20,13 +20,15 @@ enum rondo_report_kind {
      * A task failed and nobody fetched its error, by now that its storage is used again
      * or destroyed: `task`, `err`. Or, as the loop is closed, `count` tasks did; `name` and
      * `err` are the last one's, if that is known (the storage of a task that is done may
-     * be gone), else NULL and RONDO_OK.
+     * be gone, but not its name), else NULL and RONDO_OK.
      */
     RONDO_REPORT_NEVER_RETRIEVED,
     /* Debug builds: a callback or a task held the processor for `took`. */
     RONDO_REPORT_SLOW,
     /* Nothing is ready and nothing can become ready; once for each task that waits. */
     RONDO_REPORT_DEADLOCK,
+    /* The loop is being closed, and this `task` has not ended; once for each. */
+    RONDO_REPORT_PENDING,
 };
 
 struct rondo_report {

@@ -67,6 +67,7 @@ struct rondo_task {
         struct rondo_future *waiting_on; /* if it waits for a future */
         struct rondo_link **parked_in;   /* if it waits for anything else */
         rondo_coroutine coroutine; /* until it starts; its argument is future.value */
+        uint32_t failed_in;        /* once it has failed: the number of its loop */
     };
     struct rondo_link all; /* in the loop's list of tasks, in order of creation */
     const char *name;
@@ -115,7 +116,8 @@ void rondo__request(struct rondo_handle *handle);
 /*
  * Gives a task its name and its stack, where no static initialiser does. `size` is in
  * bytes; stack and size are rounded inwards to multiples of 8. The name is kept by
- * reference and may be NULL.
+ * reference and may be NULL; it must live until the loop is closed, even if the task's own
+ * storage does not: a report at the close may name a task that failed.
  *
  * Context  any, while the task is not alive. Cost O(1).
  */
@@ -168,7 +170,7 @@ struct rondo_task *rondo_all_tasks(const struct rondo_task *after);
 /* The task's name; "task" if it has none. Context: any. Cost: O(1). */
 const char *rondo_task_name(const struct rondo_task *task);
 
-/* Gives it another name, kept by reference. Context: any. Cost: O(1). */
+/* Gives it another name, kept as the one of rondo_task_init. Context: any. Cost: O(1). */
 void rondo_task_set_name(struct rondo_task *task, const char *name);
 
 /*
