@@ -677,6 +677,44 @@ static void a_circle_through_a_gather_can_be_cancelled_at_the_gather(void **stat
 }
 
 /* `x` awaits a gather of `y`, which awaits `x`, twice, and of a task beside. */
+/* x is one of those it gathers; cancelled, it waits for something else. */
+static enum rondo_err gathers_itself_and_goes_on(void *arg) {
+    (void)awaits_gather_of(arg);
+    return waits_for_ever(NULL);
+}
+
+static void spawn_gather_of_its_awaiter(rondo_coroutine second) {
+    ring[0] = spawn("x", gathers_itself_and_goes_on, INT(2));
+    ring[1] = spawn("y", second, &future);
+    through.futures[0] = &ring[0]->future;
+    through.futures[1] = &ring[1]->future;
+    run_turns(1);
+}
+
+static void a_gather_of_its_own_awaiter_is_cancelled_with_its_others(void **state) {
+    (void)state;
+    spawn_gather_of_its_awaiter(awaiter);
+    assert_true(rondo_task_cancel(ring[0]));
+    run_turns(1);
+    assert_trace("2 y got CANCELLED\n" /* who closes the circle comes last */
+                 "2 x gathered CANCELLED\n");
+    assert_true(rondo_task_cancel(ring[0]));
+    run_dry();
+    assert_trace("3 x got CANCELLED\n");
+}
+
+static void a_gather_that_was_once_in_a_circle_says_yes_without_one(void **state) {
+    (void)state;
+    spawn_gather_of_its_awaiter(swallows_once);
+    assert_true(rondo_task_cancel(ring[0]));
+    run_turns(1);
+    assert_true(rondo_future_cancel(&through.gather.future));
+    assert_true(through.gather.cancel_requested);
+    run_dry();
+    assert_true(rondo_future_done(&through.gather.future));
+    trace_clear();
+}
+
 static void a_circle_through_a_gather_with_duplicates_is_broken(void **state) {
     (void)state;
     for (size_t first = 0; first < 3; first++) {
@@ -835,6 +873,8 @@ int main(void) {
         with_futures(a_circle_through_a_gather_is_broken_at_its_child),
         with_futures(a_circle_through_a_gather_is_broken_at_its_awaiter),
         with_futures(a_circle_through_a_gather_can_be_cancelled_at_the_gather),
+        with_futures(a_gather_of_its_own_awaiter_is_cancelled_with_its_others),
+        with_futures(a_gather_that_was_once_in_a_circle_says_yes_without_one),
         with_futures(a_circle_through_a_gather_with_duplicates_is_broken),
         with_futures(webs_of_any_shape_can_be_cancelled),
     };

@@ -450,6 +450,23 @@ static void a_waiting_task_says_what_it_waits_for(void **state) {
 
 /* --- storage ----------------------------------------------------------------------------- */
 
+static void
+a_request_that_a_finished_gather_could_not_take_leaves_it_waiting(void **state) {
+    (void)state;
+    rondo_future_init(&future);
+    struct rondo_task *x = spawn("x", waits_for_gather, &future);
+    run_turns(1);
+    assert_int_equal(rondo_future_set_result(&future, NULL), RONDO_OK);
+    assert_true(rondo_task_cancel(x)); /* its only child is done, the gather is not */
+    assert_int_equal(rondo_task_state(x), RONDO_TASK_WAITING);
+    assert_string_equal(rondo_task_waits_for(x), "gather");
+    run_turns(1);
+    assert_int_equal(rondo_task_state(x), RONDO_TASK_READY);
+    assert_string_equal(rondo_task_waits_for(x), "ready");
+    run_dry();
+    assert_true(rondo_task_cancelled(x));
+}
+
 static void a_tasks_storage_is_free_a_turn_after_its_end(void **state) {
     (void)state;
     RONDO_TASK_DEFINE(x, 1024);
@@ -804,6 +821,7 @@ int main(void) {
         scenario_once(a_task_goes_through_its_states),
         cmocka_unit_test(every_state_has_its_word),
         scenario(a_waiting_task_says_what_it_waits_for),
+        scenario(a_request_that_a_finished_gather_could_not_take_leaves_it_waiting),
         scenario(a_tasks_storage_is_free_a_turn_after_its_end),
         scenario(a_done_callback_may_start_the_task_again),
         scenario(a_done_task_may_be_overwritten),

@@ -788,6 +788,34 @@ static void a_cancel_interrupts_the_wait_for_a_future_given_no_time(void **state
 }
 
 /* Cancelled in the very turn in which the one waited for has ended. */
+static __attribute__((noinline)) enum rondo_err waits_no_time(void *arg) {
+    return rondo_await_wait_for(arg, rondo_ms(0), NULL);
+}
+
+static enum rondo_err waits_no_time_then_uses_the_stack(void *arg) {
+    note_err("waited", waits_no_time(arg));
+    volatile unsigned char where_it_was[256];
+    for (size_t i = 0; i < sizeof where_it_was; i++) {
+        where_it_was[i] = 0xA5;
+    }
+    (void)rondo_await_sleep(rondo_ms(50));
+    return where_it_was[0] == 0xA5 ? RONDO_OK : RONDO_USER_ERR(1);
+}
+
+static void a_wait_that_was_interrupted_leaves_nothing_on_its_stack(void **state) {
+    (void)state;
+    struct rondo_task *slow = spawn("slow", cleans_up_slowly, INT(20));
+    run_turns(1);
+    task = spawn("main", waits_no_time_then_uses_the_stack, &slow->future);
+    cancel_later(10);
+    run_dry();
+    assert_trace("3 slow got CANCELLED\n"
+                 "4@10 - cancels\n"
+                 "5@10 main waited CANCELLED\n"
+                 "7@20 slow clean\n");
+    assert_int_equal(rondo_task_result(task, NULL), RONDO_OK);
+}
+
 static void a_cancel_as_a_future_given_no_time_ends_wins(void **state) {
     (void)state;
     task = wait_for(&future, 0);
@@ -892,6 +920,7 @@ int main(void) {
         with_futures(a_cancel_just_before_the_expiry_wins),
         with_futures(a_cancel_just_after_the_expiry_wins),
         with_futures(a_cancel_interrupts_the_wait_for_a_future_given_no_time),
+        with_futures(a_wait_that_was_interrupted_leaves_nothing_on_its_stack),
         with_futures(a_cancel_as_a_future_given_no_time_ends_wins),
         with_futures(a_gather_waited_for_is_cancelled_by_the_expiry),
         with_futures(an_item_put_just_before_the_expiry_stays_in_the_queue),
