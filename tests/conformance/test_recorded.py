@@ -116,8 +116,32 @@ def test_board(tap, board):
           "exit status 0, 0 more traces", f"exit status {run.returncode}, {len(played)} more traces")
 
 
+def says(name, *arguments):
+    """The exit status of play or compare, and its complaint; no other Python is found."""
+    command = [os.path.join(HERE, name)] if name == "play" else \
+              [sys.executable, os.path.join(HERE, name)]
+    nowhere = {"PATH": "", "HOME": "/nonexistent"} if name == "compare" else None
+    run = subprocess.run(command + list(arguments), stdout=subprocess.DEVNULL, env=nowhere,
+                         stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return run.returncode, run.stderr
+
+
+def test_bad_use(tap):
+    for arguments, complaint in [(["--board"], "play: nothing comes after --board"),
+                                 (["--config"], "play: nothing comes after --config"),
+                                 (["--bard"], "play: there is no option --bard")]:
+        status, text = says("play", *arguments)
+        ok = status == 2 and text.startswith(complaint)
+        tap.case(ok, f"play {' '.join(arguments)}", "" if ok else text)
+    status, text = says("compare", "--count", "0")
+    complaint = "above 0" if sys.version_info >= (3, 13) else "needs Python 3.13"
+    ok = status == 2 and complaint in text
+    tap.case(ok, "compare that has nothing to compare", "" if ok else text)
+
+
 def main():
     tap = Tap()
+    test_bad_use(tap)
     for board in sys.argv[1:] or BOARDS:
         test_board(tap, board)
     print(f"1..{tap.count}")
