@@ -173,7 +173,7 @@ static enum rondo_err sleeps_until_ms(void *arg) {
     return err;
 }
 
-static void an_instant_that_has_passed_is_reached_in_the_next_turn(void **state) {
+static void an_instant_that_has_passed_takes_two_turns(void **state) {
     (void)state;
     pass_ms(50);
     (void)spawn("x", sleeps_until_ms, INT(20));
@@ -249,7 +249,7 @@ int main(void) {
         scenario(a_task_that_cancelled_itself_does_not_sleep),
         scenario(a_task_may_sleep_again),
         scenario(sleeping_until_an_instant_does_not_drift),
-        scenario(an_instant_that_has_passed_is_reached_in_the_next_turn),
+        scenario(an_instant_that_has_passed_takes_two_turns),
         scenario(sleeping_until_an_instant_can_be_cancelled),
         scenario(only_a_task_may_sleep),
         scenario(durations_count_microseconds),

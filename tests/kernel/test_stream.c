@@ -584,6 +584,27 @@ static void a_line_as_long_as_the_limit_is_none_too_long(void **state) {
     assert_trace("1 x line OK 01234567/\n");
 }
 
+static void a_last_line_as_long_as_the_buffer_needs_its_end_in_time(void **state) {
+    (void)state;
+    (void)rondo_stream_reader_init(&stream, buffer, 4, LIMIT);
+    (void)spawn("x", reads_line, INT(ROOM));
+    run_turns(1);
+    feed("abcd");
+    rondo_stream_feed_eof(&stream);
+    run_dry();
+    (void)rondo_stream_reader_init(&stream, buffer, 4, LIMIT);
+    (void)spawn("y", reads_line, INT(ROOM));
+    run_turns(1);
+    feed("abcd");
+    run_turns(1);
+    rondo_stream_feed_eof(&stream);
+    (void)spawn("y", reads_line, INT(ROOM)); /* nothing is lost by that */
+    run_dry();
+    assert_trace("2 x line OK abcd\n"
+                 "4 y line NO_SPACE \n"
+                 "5 y line OK abcd\n");
+}
+
 /* --- errors -------------------------------------------------------------------------------- */
 
 static void an_error_comes_before_all_bytes(void **state) {
@@ -591,6 +612,7 @@ static void an_error_comes_before_all_bytes(void **state) {
     feed("ab\n");
     rondo_stream_set_exception(&stream, ERR(1), INT(5));
     assert_int_equal(rondo_stream_exception(&stream), ERR(1));
+    assert_int_equal(INT_OF(stream.err_value), 5);
     (void)spawn("x", reads, INT(1));
     (void)spawn("x", reads, INT(0));
     (void)spawn("x", reads_all, INT(1));
@@ -1187,6 +1209,7 @@ int main(void) {
         with_stream(
             of_a_line_beyond_the_limit_whose_end_is_to_come_all_there_is_is_dropped),
         with_stream(a_line_as_long_as_the_limit_is_none_too_long),
+        with_stream(a_last_line_as_long_as_the_buffer_needs_its_end_in_time),
         with_stream(an_error_comes_before_all_bytes),
         with_stream(an_error_wakes_the_one_who_waits),
         with_stream(a_cancelled_reader_has_taken_nothing),

@@ -36,6 +36,8 @@ RONDO_NODISCARD enum rondo_err rondo_condition_await(struct rondo_condition *con
 
 /*
  * The same until predicate(arg) is true. Returns at once if it is.
+ *
+ * Context  task. Suspends until then.
  */
 RONDO_NODISCARD enum rondo_err
 rondo_condition_await_for(struct rondo_condition *condition, bool (*predicate)(void *arg),
@@ -50,7 +52,7 @@ rondo_condition_await_for(struct rondo_condition *condition, bool (*predicate)(v
  */
 enum rondo_err rondo_condition_notify(struct rondo_condition *condition, size_t count);
 
-/* Wakes all waiters. */
+/* Wakes all waiters: rondo_condition_notify with all there are. */
 enum rondo_err rondo_condition_notify_all(struct rondo_condition *condition);
 
 #endif

@@ -27,6 +27,10 @@
  * After the loop `err` is RONDO_OK, or what the generator failed with. A loop that is left
  * early leaves the generator where it is; rondo_generator_await_close ends it.
  *
+ * A timeout or group that the generator is inside when it yields is the task's innermost
+ * one: close the generator before leaving one that was entered outside the loop, or a debug
+ * build finds that it was jumped past.
+ *
  *     new -> suspended <-> running -> over
  */
 #ifndef RONDO_GENERATOR_H
@@ -92,6 +96,8 @@ RONDO_NODISCARD enum rondo_err rondo_generator_yield(struct rondo_generator *sel
  * Returns  RONDO_OK; what its clean-up failed with; RONDO_RUNTIME_ERROR if it yields again
  *          (it may then be iterated further) or is running
  * Context  task. Suspends as the generator's clean-up does.
+ * Cancel   the clean-up's await returns RONDO_CANCELLED, which is then its error.
+ * Cost     O(1): two switches
  */
 RONDO_NODISCARD enum rondo_err
 rondo_generator_await_close(struct rondo_generator *generator);

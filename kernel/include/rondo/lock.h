@@ -50,7 +50,8 @@ void rondo__lock_leave(struct rondo_lock **held);
 /*
  * Python's `async with lock`: the statement after it runs with the lock held, which every
  * way out of it releases: its end, break, return, goto. `err` becomes RONDO_OK, or
- * RONDO_CANCELLED and the statement is skipped.
+ * RONDO_CANCELLED and the statement is skipped. It is a loop that runs once: break and
+ * continue leave it alone, and no loop around it.
  *
  *     RONDO_AWAIT_LOCKED(&lock, err) {
  *         ...

@@ -97,7 +97,7 @@ void rondo_priority_queue_init(struct rondo_queue *queue, void *storage, size_t 
 
 /*
  * Makes the queue full at fewer items than its storage has room for. 0, or more than that
- * room: never, and a put beyond it fails.
+ * room: never, and a put beyond it fails with RONDO_NO_SPACE instead of waiting.
  *
  * Context  any, while nobody waits. Cost O(1).
  */

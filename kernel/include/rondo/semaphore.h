@@ -51,7 +51,8 @@ rondo_semaphore_await_acquire(struct rondo_semaphore *semaphore);
 /*
  * Gives a permit back, or one more.
  *
- * Returns  RONDO_OK; RONDO_VALUE_ERROR if a bounded semaphore has all its permits
+ * Returns  RONDO_OK; RONDO_VALUE_ERROR if a bounded semaphore has all its permits, or
+ *          another one INT32_MAX
  * Context  loop or task
  * Cost     O(1); O(waiters woken that have not run yet)
  */
@@ -64,7 +65,7 @@ struct rondo_semaphore *rondo__semaphore_await_enter(struct rondo_semaphore *sem
                                                      enum rondo_err *err);
 void rondo__semaphore_leave(struct rondo_semaphore **held);
 
-/* Python's `async with semaphore`: as RONDO_AWAIT_LOCKED. */
+/* Python's `async with semaphore`: as RONDO_AWAIT_LOCKED, break and continue included. */
 #define RONDO_AWAIT_PERMIT(semaphore, err)                                               \
     RONDO__AWAIT_PERMIT(semaphore, err, RONDO__UNIQUE(rondo__held_))
 

@@ -19,7 +19,13 @@ enum rondo_err rondo_await_sleep(rondo_duration delay);
 
 /*
  * Sleeps until an instant, so that a period does not drift: asyncio has no such function,
- * its users write loop.call_at. An instant that has passed is reached in the next turn.
+ * its users write loop.call_at. An instant that has passed is reached in the next turn but
+ * one: its timer is collected in the next. RONDO_NEVER sleeps until it is cancelled.
+ *
+ * Returns  RONDO_OK or RONDO_CANCELLED
+ * Context  task. Always suspends.
+ * Cancel   the timer is gone; nothing is lost.
+ * Cost     O(log n) in the timers armed
  */
 enum rondo_err rondo_await_sleep_until(rondo_time when);
 

@@ -76,7 +76,7 @@ void rondo_stream_set_exception(struct rondo_stream_reader *reader, enum rondo_e
 void rondo_stream_set_source(struct rondo_stream_reader *reader,
                              struct rondo_source *source);
 
-/* The error set, RONDO_OK if none. Context: any. Cost: O(1). */
+/* The error set, RONDO_OK if none; its payload is reader->err_value. Any context. O(1). */
 enum rondo_err rondo_stream_exception(const struct rondo_stream_reader *reader);
 
 /* True at the end of the stream with nothing left to read. Context: any. Cost: O(1). */
@@ -121,8 +121,10 @@ rondo_stream_await_readexactly(struct rondo_stream_reader *reader, void *bytes,
 /*
  * Everything up to and including a separator. RONDO_INCOMPLETE_READ as above;
  * RONDO_LIMIT_OVERRUN if what comes before the separator is longer than the limit, and it
- * stays in the stream; RONDO_VALUE_ERROR for an empty separator; RONDO_NO_SPACE if it is
- * longer than `size` or than the capacity, and it stays there too.
+ * stays in the stream; RONDO_VALUE_ERROR for an empty separator. RONDO_NO_SPACE, and it
+ * stays there too, if it is longer than `size`, or as soon as the buffer is full without a
+ * separator in it: also of a last line that is as long as the buffer, unless its end was fed
+ * in the same turn. So give the buffer a byte more than the longest line.
  */
 RONDO_NODISCARD enum rondo_err
 rondo_stream_await_readuntil(struct rondo_stream_reader *reader, const void *separator,
@@ -132,7 +134,7 @@ rondo_stream_await_readuntil(struct rondo_stream_reader *reader, const void *sep
 /*
  * A line with its newline; without one at the end of the stream; nothing after that.
  * RONDO_VALUE_ERROR for one longer than the limit, which is dropped from the stream (all
- * there is of it, if its end has not come yet).
+ * there is of it, if its end has not come yet). RONDO_NO_SPACE as above.
  */
 RONDO_NODISCARD enum rondo_err
 rondo_stream_await_readline(struct rondo_stream_reader *reader, void *bytes, size_t size,

@@ -194,7 +194,7 @@ bool rondo_task_cancel(struct rondo_task *task);
  */
 unsigned rondo_task_uncancel(struct rondo_task *task);
 
-/* Requests that were not taken back. Context: any. Cost: O(1). */
+/* Requests that were not taken back, 65535 if there are more. Context: any. Cost: O(1). */
 static inline unsigned rondo_task_cancelling(const struct rondo_task *task) {
     return task->cancel_requests;
 }
