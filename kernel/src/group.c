@@ -43,7 +43,7 @@ static void member_is_done(struct rondo_handle *handle) {
         return; /* cancelled, or well */
     }
     rondo__ring_append(&group->errors, &member->link);
-    if (!group->is_aborting && !group->parent_cancel_requested) {
+    if (!group->is_aborting) {
         abort_tasks(group);
         group->parent_cancel_requested = true;
         (void)rondo_task_cancel(group->parent);

@@ -185,7 +185,6 @@ enum rondo_err rondo_loop_open(struct rondo_clock *clock) {
     rondo__loop.ready = NULL;
     rondo__loop.turn.run = turn_is_over;
     rondo__loop.stopper.link.next = NULL;
-    rondo__loop.armed = 0;
     rondo__loop.expected = 0;
     rondo__loop.wakeups = 0;
     rondo__loop.leftovers = 0;

@@ -275,6 +275,9 @@ static enum rondo_err await_until(struct rondo_stream_reader *reader,
                                   void *bytes, size_t size, size_t *count,
                                   size_t *consumed) {
     *count = 0;
+    if (separator_size == 0) {
+        return RONDO_VALUE_ERROR;
+    }
     if (reader->err != RONDO_OK) {
         return rondo_stream_exception(reader);
     }
@@ -297,10 +300,6 @@ enum rondo_err rondo_stream_await_readuntil(struct rondo_stream_reader *reader,
                                             const void *separator, size_t separator_size,
                                             void *bytes, size_t size, size_t *count) {
     RONDO_IN_TASK();
-    *count = 0;
-    if (separator_size == 0) {
-        return RONDO_VALUE_ERROR;
-    }
     size_t consumed = 0;
     return await_until(reader, separator, separator_size, bytes, size, count, &consumed);
 }
