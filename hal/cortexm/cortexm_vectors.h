@@ -38,7 +38,17 @@ CORTEXM_WEAK(SysTick_Handler);
         Default_Handler, Default_Handler, Default_Handler, Default_Handler, SVC_Handler, \
         DebugMon_Handler, Default_Handler, PendSV_Handler, SysTick_Handler
 
-#define CORTEXM_VECTOR_TABLE                                                             \
-    __attribute__((section(".vectors"), used)) const cortexm_vector
+#define CORTEXM_IRQ(name) name##_Handler
+#define CORTEXM_WEAK_IRQ(name)                                                           \
+    name##_Handler(void) __attribute__((weak, alias("Default_Handler")))
+
+/*
+ * The vector table of a chip. `irqs(IRQ, NONE)` is a macro that lists its interrupts in their
+ * order: IRQ(name) for one whose handler is name_Handler, NONE for a number that has none.
+ */
+#define CORTEXM_VECTORS(irqs)                                                            \
+    void irqs(CORTEXM_WEAK_IRQ, Default_Handler(void));                                  \
+    static const cortexm_vector vectors[] __attribute__((section(".vectors"), used)) = { \
+        CORTEXM_EXCEPTIONS, irqs(CORTEXM_IRQ, Default_Handler)}
 
 #endif

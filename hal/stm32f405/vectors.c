@@ -2,114 +2,30 @@
 /* vectors.c - the vector table of the STM32F405 (RM0090, table 61). */
 #include "cortexm_vectors.h"
 
-CORTEXM_WEAK(WWDG_Handler);
-CORTEXM_WEAK(PVD_Handler);
-CORTEXM_WEAK(TAMP_STAMP_Handler);
-CORTEXM_WEAK(RTC_WKUP_Handler);
-CORTEXM_WEAK(FLASH_Handler);
-CORTEXM_WEAK(RCC_Handler);
-CORTEXM_WEAK(EXTI0_Handler);
-CORTEXM_WEAK(EXTI1_Handler);
-CORTEXM_WEAK(EXTI2_Handler);
-CORTEXM_WEAK(EXTI3_Handler);
-CORTEXM_WEAK(EXTI4_Handler);
-CORTEXM_WEAK(DMA1_STREAM0_Handler);
-CORTEXM_WEAK(DMA1_STREAM1_Handler);
-CORTEXM_WEAK(DMA1_STREAM2_Handler);
-CORTEXM_WEAK(DMA1_STREAM3_Handler);
-CORTEXM_WEAK(DMA1_STREAM4_Handler);
-CORTEXM_WEAK(DMA1_STREAM5_Handler);
-CORTEXM_WEAK(DMA1_STREAM6_Handler);
-CORTEXM_WEAK(ADC_Handler);
-CORTEXM_WEAK(CAN1_TX_Handler);
-CORTEXM_WEAK(CAN1_RX0_Handler);
-CORTEXM_WEAK(CAN1_RX1_Handler);
-CORTEXM_WEAK(CAN1_SCE_Handler);
-CORTEXM_WEAK(EXTI9_5_Handler);
-CORTEXM_WEAK(TIM1_BRK_TIM9_Handler);
-CORTEXM_WEAK(TIM1_UP_TIM10_Handler);
-CORTEXM_WEAK(TIM1_TRG_COM_TIM11_Handler);
-CORTEXM_WEAK(TIM1_CC_Handler);
-CORTEXM_WEAK(TIM2_Handler);
-CORTEXM_WEAK(TIM3_Handler);
-CORTEXM_WEAK(TIM4_Handler);
-CORTEXM_WEAK(I2C1_EV_Handler);
-CORTEXM_WEAK(I2C1_ER_Handler);
-CORTEXM_WEAK(I2C2_EV_Handler);
-CORTEXM_WEAK(I2C2_ER_Handler);
-CORTEXM_WEAK(SPI1_Handler);
-CORTEXM_WEAK(SPI2_Handler);
-CORTEXM_WEAK(USART1_Handler);
-CORTEXM_WEAK(USART2_Handler);
-CORTEXM_WEAK(USART3_Handler);
-CORTEXM_WEAK(EXTI15_10_Handler);
-CORTEXM_WEAK(RTC_ALARM_Handler);
-CORTEXM_WEAK(OTG_FS_WKUP_Handler);
-CORTEXM_WEAK(TIM8_BRK_TIM12_Handler);
-CORTEXM_WEAK(TIM8_UP_TIM13_Handler);
-CORTEXM_WEAK(TIM8_TRG_COM_TIM14_Handler);
-CORTEXM_WEAK(TIM8_CC_Handler);
-CORTEXM_WEAK(DMA1_STREAM7_Handler);
-CORTEXM_WEAK(FSMC_Handler);
-CORTEXM_WEAK(SDIO_Handler);
-CORTEXM_WEAK(TIM5_Handler);
-CORTEXM_WEAK(SPI3_Handler);
-CORTEXM_WEAK(UART4_Handler);
-CORTEXM_WEAK(UART5_Handler);
-CORTEXM_WEAK(TIM6_DAC_Handler);
-CORTEXM_WEAK(TIM7_Handler);
-CORTEXM_WEAK(DMA2_STREAM0_Handler);
-CORTEXM_WEAK(DMA2_STREAM1_Handler);
-CORTEXM_WEAK(DMA2_STREAM2_Handler);
-CORTEXM_WEAK(DMA2_STREAM3_Handler);
-CORTEXM_WEAK(DMA2_STREAM4_Handler);
-CORTEXM_WEAK(ETH_Handler);
-CORTEXM_WEAK(ETH_WKUP_Handler);
-CORTEXM_WEAK(CAN2_TX_Handler);
-CORTEXM_WEAK(CAN2_RX0_Handler);
-CORTEXM_WEAK(CAN2_RX1_Handler);
-CORTEXM_WEAK(CAN2_SCE_Handler);
-CORTEXM_WEAK(OTG_FS_Handler);
-CORTEXM_WEAK(DMA2_STREAM5_Handler);
-CORTEXM_WEAK(DMA2_STREAM6_Handler);
-CORTEXM_WEAK(DMA2_STREAM7_Handler);
-CORTEXM_WEAK(USART6_Handler);
-CORTEXM_WEAK(I2C3_EV_Handler);
-CORTEXM_WEAK(I2C3_ER_Handler);
-CORTEXM_WEAK(OTG_HS_EP1_OUT_Handler);
-CORTEXM_WEAK(OTG_HS_EP1_IN_Handler);
-CORTEXM_WEAK(OTG_HS_WKUP_Handler);
-CORTEXM_WEAK(OTG_HS_Handler);
-CORTEXM_WEAK(DCMI_Handler);
-CORTEXM_WEAK(CRYP_Handler);
-CORTEXM_WEAK(HASH_RNG_Handler);
-CORTEXM_WEAK(FPU_Handler);
-
 /* Four interrupts a line. */
 /* clang-format off */
-#define NONE Default_Handler
-static CORTEXM_VECTOR_TABLE vectors[16 + 82] = {
-    CORTEXM_EXCEPTIONS,
-    WWDG_Handler, PVD_Handler, TAMP_STAMP_Handler, RTC_WKUP_Handler,
-    FLASH_Handler, RCC_Handler, EXTI0_Handler, EXTI1_Handler,
-    EXTI2_Handler, EXTI3_Handler, EXTI4_Handler, DMA1_STREAM0_Handler,
-    DMA1_STREAM1_Handler, DMA1_STREAM2_Handler, DMA1_STREAM3_Handler, DMA1_STREAM4_Handler,
-    DMA1_STREAM5_Handler, DMA1_STREAM6_Handler, ADC_Handler, CAN1_TX_Handler,
-    CAN1_RX0_Handler, CAN1_RX1_Handler, CAN1_SCE_Handler, EXTI9_5_Handler,
-    TIM1_BRK_TIM9_Handler, TIM1_UP_TIM10_Handler, TIM1_TRG_COM_TIM11_Handler, TIM1_CC_Handler,
-    TIM2_Handler, TIM3_Handler, TIM4_Handler, I2C1_EV_Handler,
-    I2C1_ER_Handler, I2C2_EV_Handler, I2C2_ER_Handler, SPI1_Handler,
-    SPI2_Handler, USART1_Handler, USART2_Handler, USART3_Handler,
-    EXTI15_10_Handler, RTC_ALARM_Handler, OTG_FS_WKUP_Handler, TIM8_BRK_TIM12_Handler,
-    TIM8_UP_TIM13_Handler, TIM8_TRG_COM_TIM14_Handler, TIM8_CC_Handler, DMA1_STREAM7_Handler,
-    FSMC_Handler, SDIO_Handler, TIM5_Handler, SPI3_Handler,
-    UART4_Handler, UART5_Handler, TIM6_DAC_Handler, TIM7_Handler,
-    DMA2_STREAM0_Handler, DMA2_STREAM1_Handler, DMA2_STREAM2_Handler, DMA2_STREAM3_Handler,
-    DMA2_STREAM4_Handler, ETH_Handler, ETH_WKUP_Handler, CAN2_TX_Handler,
-    CAN2_RX0_Handler, CAN2_RX1_Handler, CAN2_SCE_Handler, OTG_FS_Handler,
-    DMA2_STREAM5_Handler, DMA2_STREAM6_Handler, DMA2_STREAM7_Handler, USART6_Handler,
-    I2C3_EV_Handler, I2C3_ER_Handler, OTG_HS_EP1_OUT_Handler, OTG_HS_EP1_IN_Handler,
-    OTG_HS_WKUP_Handler, OTG_HS_Handler, DCMI_Handler, CRYP_Handler,
-    HASH_RNG_Handler, FPU_Handler,
-};
+#define IRQS(IRQ, NONE)                                                            \
+    IRQ(WWDG), IRQ(PVD), IRQ(TAMP_STAMP), IRQ(RTC_WKUP),                           \
+    IRQ(FLASH), IRQ(RCC), IRQ(EXTI0), IRQ(EXTI1),                                  \
+    IRQ(EXTI2), IRQ(EXTI3), IRQ(EXTI4), IRQ(DMA1_STREAM0),                         \
+    IRQ(DMA1_STREAM1), IRQ(DMA1_STREAM2), IRQ(DMA1_STREAM3), IRQ(DMA1_STREAM4),    \
+    IRQ(DMA1_STREAM5), IRQ(DMA1_STREAM6), IRQ(ADC), IRQ(CAN1_TX),                  \
+    IRQ(CAN1_RX0), IRQ(CAN1_RX1), IRQ(CAN1_SCE), IRQ(EXTI9_5),                     \
+    IRQ(TIM1_BRK_TIM9), IRQ(TIM1_UP_TIM10), IRQ(TIM1_TRG_COM_TIM11), IRQ(TIM1_CC), \
+    IRQ(TIM2), IRQ(TIM3), IRQ(TIM4), IRQ(I2C1_EV),                                 \
+    IRQ(I2C1_ER), IRQ(I2C2_EV), IRQ(I2C2_ER), IRQ(SPI1),                           \
+    IRQ(SPI2), IRQ(USART1), IRQ(USART2), IRQ(USART3),                              \
+    IRQ(EXTI15_10), IRQ(RTC_ALARM), IRQ(OTG_FS_WKUP), IRQ(TIM8_BRK_TIM12),         \
+    IRQ(TIM8_UP_TIM13), IRQ(TIM8_TRG_COM_TIM14), IRQ(TIM8_CC), IRQ(DMA1_STREAM7),  \
+    IRQ(FSMC), IRQ(SDIO), IRQ(TIM5), IRQ(SPI3),                                    \
+    IRQ(UART4), IRQ(UART5), IRQ(TIM6_DAC), IRQ(TIM7),                              \
+    IRQ(DMA2_STREAM0), IRQ(DMA2_STREAM1), IRQ(DMA2_STREAM2), IRQ(DMA2_STREAM3),    \
+    IRQ(DMA2_STREAM4), IRQ(ETH), IRQ(ETH_WKUP), IRQ(CAN2_TX),                      \
+    IRQ(CAN2_RX0), IRQ(CAN2_RX1), IRQ(CAN2_SCE), IRQ(OTG_FS),                      \
+    IRQ(DMA2_STREAM5), IRQ(DMA2_STREAM6), IRQ(DMA2_STREAM7), IRQ(USART6),          \
+    IRQ(I2C3_EV), IRQ(I2C3_ER), IRQ(OTG_HS_EP1_OUT), IRQ(OTG_HS_EP1_IN),           \
+    IRQ(OTG_HS_WKUP), IRQ(OTG_HS), IRQ(DCMI), IRQ(CRYP),                           \
+    IRQ(HASH_RNG), IRQ(FPU)
 /* clang-format on */
+
+CORTEXM_VECTORS(IRQS);
