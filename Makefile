@@ -186,6 +186,7 @@ NEEDS_test-host := host test
 NEEDS_test-valgrind := host test
 NEEDS_test-boards := test
 NEEDS_bench := host arm qemu test
+NEEDS_bench-scale := $(NEEDS_bench)
 NEEDS_bench-host := host test
 NEEDS_bench-check := $(NEEDS_bench)
 NEEDS_bench-tighten := $(NEEDS_bench)

@@ -50,9 +50,10 @@ TEST_DIRS := $(sort $(patsubst %/,%,$(dir $(TEST_SRCS))))
 TIMER_SRCS := $(wildcard tests/sweep/timers/$(BOARD).c)
 SWEEP_SRCS := $(if $(TIMER_SRCS),$(wildcard tests/sweep/*.c))
 BENCH_SRCS := $(if $(BARE),$(wildcard tests/bench/*.c),$(wildcard tests/bench/host/rondo.c))
+GROWTH_SRCS := $(if $(BARE),$(wildcard tests/bench/growth/*.c))
 
 SRCS := $(LIB_SRCS) $(APP_SRCS) $(TEST_SRCS) $(TEST_LIB_SRCS) \
-    $(SWEEP_SRCS) $(BENCH_SRCS) $(TIMER_SRCS) $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
+    $(SWEEP_SRCS) $(BENCH_SRCS) $(GROWTH_SRCS) $(TIMER_SRCS) $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
 
 objects = $(patsubst %,$(B)/%.o,$(basename $1))
 LIB_OBJS := $(call objects,$(LIB_SRCS))
@@ -61,6 +62,7 @@ APP_ELFS := $(APPS:%=$(B)/apps/%.elf)
 TEST_ELFS := $(TEST_SRCS:%.c=$(B)/%.elf)
 SWEEP_ELFS := $(SWEEP_SRCS:%.c=$(B)/%.elf)
 BENCH_ELF := $(B)/tests/bench.elf
+GROWTH_ELF := $(B)/tests/growth.elf
 
 # --- Rules --------------------------------------------------------------------------------
 
@@ -88,7 +90,8 @@ $(TEST_ELFS): $(TEST_LIB_OBJS) | $(B)/emulator
 $(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),$(TEST_LDFLAGS),-lcmocka)
 $(SWEEP_ELFS): %.elf: %.o $$(call objects,$$(TIMER_SRCS))
 $(BENCH_ELF): $(call objects,$(BENCH_SRCS))
-$(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS) $(BENCH_ELF): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
+$(GROWTH_ELF): $(call objects,$(GROWTH_SRCS) $(filter-out %/main.c,$(BENCH_SRCS)))
+$(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS) $(BENCH_ELF) $(GROWTH_ELF): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
 	$(call say,LINK)
 	$(Q)$(if $(LDSCRIPT),tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \
 	    $(if $(LDSCRIPT),,-o $@)

@@ -17,11 +17,16 @@
 
 #include <rondo.h>
 
-#define ROUNDS      400U
-#define CROWD_MAX   1000U
-#define CROWD_STACK 512U
+#define ROUNDS 400U
 
-/* One of CROWD_MAX tasks. */
+/* Tasks to measure with: each program defines as many as it needs. */
+struct crowd_member {
+    RONDO_STACK_DEFINE(stack, 200);
+    struct rondo_task task;
+};
+
+extern struct crowd_member crowd[];
+
 struct rondo_task *crowd_task(size_t i);
 
 /* Waits until the main task, which calls it, is the only one. */
@@ -66,16 +71,42 @@ void tally_add(struct tally *tally, uint32_t value);
 void print_mean(const char *name, const struct tally *tally);
 void print_worst(const char *name, const struct tally *tally);
 
-/* Context: the main task, and nothing else in the loop. */
-enum rondo_err bench_yield(void);
+/*
+ * Runs a coroutine as the main task, by bench_clock. Nothing interrupts, and the console is
+ * polled, from the first call on.
+ */
+enum rondo_err run_main(rondo_coroutine coroutine);
+
+/* --- The groups of measurements. Context: the main task, alone in the loop. --- */
+
 enum rondo_err bench_handover(void);
 enum rondo_err bench_interrupt(void);
-enum rondo_err bench_timers(void);
-enum rondo_err bench_sleep(void);
+enum rondo_err bench_stack(void);
 enum rondo_err bench_life(void);
 
-/* The loop's clock, whose wait() leaves marks: count_idle before, count_woken after. */
+/* So many tasks, the calling one among them, that all yield in so many turns. */
+enum rondo_err measure_yield(uint32_t tasks, uint32_t turns, struct tally *tally);
+
+/* An event's hand-over as ping-pong. */
+enum rondo_err measure_event(struct tally *tally);
+
+/* So many whole sleeps of the calling task, which is one of `tasks` sleepers. */
+enum rondo_err measure_sleep(uint32_t tasks, uint32_t rounds, struct tally *tally);
+
+/* What is done to a timer among `count` that are armed, and `timers` has one more. */
+struct timer_tallies {
+    struct tally arm, cancel, take;
+};
+
+void measure_timers(struct rondo_timer *timers, uint32_t count,
+                    struct timer_tallies *tallies);
+
+/*
+ * The loop's clock, virtual. While it marks sleeps, its wait() leaves count_idle before and
+ * count_woken after.
+ */
 extern struct rondo_virtual_clock bench_clock;
+void bench_clock_marks(bool does);
 
 /* The first count_idle after this was set to false. */
 extern bool bench_has_idled;

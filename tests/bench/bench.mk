@@ -11,7 +11,7 @@ BENCH_m4f := BOARD=mps2-an386
 BENCH_m33 := BOARD=mps2-an505
 BENCH_IMAGES := $(addprefix bench-image-,m3 guards m0 m4f m33 tiny)
 
-.PHONY: bench bench-check bench-tighten bench-host bench-image $(BENCH_IMAGES)
+.PHONY: bench bench-check bench-tighten bench-host bench-scale bench-growth bench-image $(BENCH_IMAGES)
 
 bench: $(BENCH_IMAGES) ## What the kernel's operations cost, in instructions, beside its peers
 	@tests/bench/run print build/bench
@@ -32,5 +32,11 @@ bench-image-tiny: | ready
 bench-host: | ready ## A few operations on this machine, beside asyncio, uvloop, Go and libuv
 	@$(MAKE) -s BOARD=host CONFIG=release OPT=-O2 B=build/bench/host bench-image
 	@tests/bench/host/run build/bench/host/tests/bench.elf build/bench/host
+
+bench-scale: | ready ## How costs grow with tasks and timers, drawn into docs/
+	@$(MAKE) -s $(BENCH_m3) CONFIG=release OPT=-O2 B=build/bench/m3 bench-growth
+	@tests/bench/growth/draw build/bench/m3/tests/growth.elf docs
+
+bench-growth: $(GROWTH_ELF)
 
 bench-image: $(BENCH_ELF)

@@ -100,20 +100,31 @@ static enum rondo_err gives_items(void) {
     return err;
 }
 
-static enum rondo_err measure(const char *name, const char *batch_name,
-                              rondo_coroutine takes, enum rondo_err (*gives)(void)) {
-    pair.in_batch = false;
-    struct rondo_task *taker = rondo_create_task(crowd_task(0), takes, NULL);
-    enum rondo_err err = rondo_await_yield();
-    pair.taken = (struct tally){0};
-    err = err == RONDO_OK ? gives() : err;
-    print_mean(name, &pair.taken);
+/* --- how it is measured -------------------------------------------------------------- */
 
-    struct rondo_task *beside = rondo_create_task(crowd_task(1), neighbour, NULL);
-    err = err == RONDO_OK ? rondo_await_yield() : err;
-    pair.in_batch = true;
+static void init_pair(void) {
+    rondo_event_init(&pair.ping);
+    rondo_event_init(&pair.pong);
+    (void)rondo_semaphore_init(&pair.give, 0);
+    (void)rondo_semaphore_init(&pair.back, 0);
+    rondo_queue_init(&pair.to, pair.to_items, sizeof(uint32_t), 4);
+    rondo_queue_init(&pair.from, pair.from_items, sizeof(uint32_t), 4);
+}
+
+static enum rondo_err play(enum rondo_err (*gives)(void), bool in_batch) {
+    enum rondo_err err = rondo_await_yield();
+    pair.in_batch = in_batch;
     pair.taken = (struct tally){0};
-    err = err == RONDO_OK ? gives() : err;
+    return err == RONDO_OK ? gives() : err;
+}
+
+static enum rondo_err bench(const char *name, const char *batch_name,
+                            rondo_coroutine takes, enum rondo_err (*gives)(void)) {
+    struct rondo_task *taker = rondo_create_task(crowd_task(0), takes, NULL);
+    enum rondo_err err = play(gives, false);
+    print_mean(name, &pair.taken);
+    struct rondo_task *beside = rondo_create_task(crowd_task(1), neighbour, NULL);
+    err = err == RONDO_OK ? play(gives, true) : err;
     print_mean(batch_name, &pair.taken);
     end_task(taker);
     end_task(beside);
@@ -121,18 +132,24 @@ static enum rondo_err measure(const char *name, const char *batch_name,
 }
 
 enum rondo_err bench_handover(void) {
-    rondo_event_init(&pair.ping);
-    rondo_event_init(&pair.pong);
-    (void)rondo_semaphore_init(&pair.give, 0);
-    (void)rondo_semaphore_init(&pair.back, 0);
-    rondo_queue_init(&pair.to, pair.to_items, sizeof(uint32_t), 4);
-    rondo_queue_init(&pair.from, pair.from_items, sizeof(uint32_t), 4);
+    init_pair();
     enum rondo_err err =
-        measure("event_pingpong", "event_batch", takes_events, gives_events);
-    err = err == RONDO_OK ? measure("semaphore_pingpong", "semaphore_batch",
-                                    takes_permits, gives_permits)
-                          : err;
-    return err == RONDO_OK
-               ? measure("queue_pingpong", "queue_batch", takes_items, gives_items)
-               : err;
+        bench("event_pingpong", "event_batch", takes_events, gives_events);
+    if (err == RONDO_OK) {
+        err =
+            bench("semaphore_pingpong", "semaphore_batch", takes_permits, gives_permits);
+    }
+    if (err == RONDO_OK) {
+        err = bench("queue_pingpong", "queue_batch", takes_items, gives_items);
+    }
+    return err;
+}
+
+enum rondo_err measure_event(struct tally *tally) {
+    init_pair();
+    struct rondo_task *taker = rondo_create_task(crowd_task(0), takes_events, NULL);
+    enum rondo_err err = play(gives_events, false);
+    *tally = pair.taken;
+    end_task(taker);
+    return err;
 }

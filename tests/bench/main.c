@@ -1,129 +1,59 @@
 /* SPDX-License-Identifier: MIT */
-/* main.c - runs all measurements; see bench.h. */
+/* main.c - takes all figures of `make bench`; see bench.h. */
 #include "bench.h"
 
-#include "cortexm_nvic.h"
 #include <hal/board.h>
-#include <stdio.h>
 
-RONDO_TASK_DEFINE(main_task, 4096);
+#define MANY 1000U
 
-/* --- a crowd ------------------------------------------------------------------------- */
+struct crowd_member crowd[MANY];
 
-static RONDO_TASK_WITH_STACK(CROWD_STACK) crowd[CROWD_MAX];
-
-struct rondo_task *crowd_task(size_t i) {
-    if (crowd[i].task.stack == NULL) {
-        rondo_task_init(&crowd[i].task, "crowd", crowd[i].stack, sizeof crowd[i].stack);
-    }
-    return &crowd[i].task;
-}
-
-enum rondo_err await_crowd(void) {
-    enum rondo_err err = RONDO_OK;
-    struct rondo_task *second;
-    while (err == RONDO_OK && (second = rondo_all_tasks(&main_task)) != NULL) {
-        err = rondo_task_await(second, NULL);
-    }
+static enum rondo_err bench_yield(const char *name, uint32_t tasks, uint32_t turns) {
+    struct tally tally = {0};
+    enum rondo_err err = measure_yield(tasks, turns, &tally);
+    print_mean(name, &tally);
     return err;
 }
 
-enum rondo_err neighbour(void *arg) {
-    (void)arg;
-    bench_touch_fpu();
-    enum rondo_err err = RONDO_OK;
-    while (err == RONDO_OK) {
-        COUNT(count_begun);
-        err = rondo_await_yield();
-    }
+static void bench_timers(void) {
+    static struct rondo_timer timers[MANY + 1];
+    struct timer_tallies tallies = {0};
+    measure_timers(timers, MANY, &tallies);
+    print_mean("timer_arm_1000", &tallies.arm);
+    print_worst("timer_arm_1000_worst", &tallies.arm);
+    print_mean("timer_cancel_1000", &tallies.cancel);
+    print_worst("timer_cancel_1000_worst", &tallies.cancel);
+    print_mean("timer_take_1000", &tallies.take);
+    print_worst("timer_take_1000_worst", &tallies.take);
+}
+
+static enum rondo_err bench_sleep_cycle(void) {
+    struct tally tally = {0};
+    enum rondo_err err = measure_sleep(MANY, ROUNDS, &tally);
+    print_mean("sleep_cycle_1000", &tally);
+    print_worst("sleep_cycle_1000_worst", &tally);
     return err;
 }
-
-void end_task(struct rondo_task *task) {
-    (void)rondo_task_cancel(task);
-    enum rondo_err err = rondo_task_await(task, NULL);
-    (void)err; /* cancelled, which was asked for */
-}
-
-bool bench_uses_fpu;
-
-/* --- numbers ------------------------------------------------------------------------- */
-
-/* Marsaglia's xorshift, 32 bits; it begins anew with each run. */
-static uint32_t random_state;
-
-uint32_t random_next(void) {
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 17;
-    random_state ^= random_state << 5;
-    return random_state;
-}
-
-void print_one(const char *name, uint32_t value, const char *unit) {
-    printf("%s%s %lu %s\n", name, bench_uses_fpu ? "_fp" : "", (unsigned long)value,
-           unit);
-    hal_uart_flush(hal_board_console());
-}
-
-void tally_add(struct tally *tally, uint32_t value) {
-    tally->total += value;
-    tally->rounds++;
-    if (value > tally->worst) {
-        tally->worst = value;
-    }
-}
-
-void print_mean(const char *name, const struct tally *tally) {
-    uint64_t tenths = ((uint64_t)tally->total * 10 + tally->rounds / 2) / tally->rounds;
-    printf("%s%s %lu.%lu instructions\n", name, bench_uses_fpu ? "_fp" : "",
-           (unsigned long)(tenths / 10), (unsigned long)(tenths % 10));
-    hal_uart_flush(hal_board_console());
-}
-
-void print_worst(const char *name, const struct tally *tally) {
-    print_one(name, tally->worst, "instructions");
-}
-
-/* --- the clock ----------------------------------------------------------------------- */
-
-struct rondo_virtual_clock bench_clock;
-bool bench_has_idled;
-uint32_t bench_first_idle;
-
-static bool (*virtual_wait)(struct rondo_clock *clock, int64_t deadline_us);
-
-static bool marked_wait(struct rondo_clock *clock, int64_t deadline_us) {
-    COUNT(count_idle);
-    if (!bench_has_idled) {
-        bench_has_idled = true;
-        bench_first_idle = count_idle;
-    }
-    bool slept = virtual_wait(clock, deadline_us);
-    COUNT(count_woken);
-    return slept;
-}
-
-/* --- all ----------------------------------------------------------------------------- */
 
 static enum rondo_err bench(void *arg) {
     (void)arg;
     bench_touch_fpu();
     count_start();
-    enum rondo_err err = bench_yield();
+    enum rondo_err err = bench_yield("yield_2", 2, ROUNDS);
+    err = err == RONDO_OK ? bench_yield("yield_8", 8, ROUNDS) : err;
+    err = err == RONDO_OK ? bench_yield("yield_1000", MANY, 16) : err;
     err = err == RONDO_OK ? bench_handover() : err;
-    /* Here nothing comes between the interrupt and the loop but what an idle clock does. */
-    bench_clock.clock.wait = virtual_wait;
     err = err == RONDO_OK ? bench_interrupt() : err;
     count_start();
-    bench_clock.clock.wait = marked_wait;
-    err = err == RONDO_OK ? bench_timers() : err;
-    err = err == RONDO_OK ? bench_sleep() : err;
+    bench_timers();
+    err = err == RONDO_OK ? bench_sleep_cycle() : err;
+    err = err == RONDO_OK ? bench_stack() : err;
     err = err == RONDO_OK ? bench_life() : err;
     print_one("ram_task", sizeof(struct rondo_task), "bytes");
     return err;
 }
 
-/* With nothing to do but to sleep a second each time. */
+/* With nothing to do but to sleep a second each time, by the board's clock. */
 static enum rondo_err sleep_an_hour(void *arg) {
     (void)arg;
     enum rondo_err err = RONDO_OK;
@@ -134,21 +64,12 @@ static enum rondo_err sleep_an_hour(void *arg) {
     return err;
 }
 
-static enum rondo_err run_bench(bool uses_fpu) {
-    bench_uses_fpu = uses_fpu;
-    random_state = 2463534242U;
-    rondo_virtual_clock_init(&bench_clock);
-    virtual_wait = bench_clock.clock.wait;
-    return rondo_run(&bench_clock.clock, &main_task, bench, NULL);
-}
-
 int main(void) {
-    enum rondo_err err = rondo_run(hal_board_clock(), &main_task, sleep_an_hour, NULL);
-    /* The console is polled while the rest is measured, and no device interrupts. */
-    cortexm_nvic_disable_all();
-    err = err == RONDO_OK ? run_bench(false) : err;
+    enum rondo_err err = rondo_run(hal_board_clock(), crowd_task(0), sleep_an_hour, NULL);
+    err = err == RONDO_OK ? run_main(bench) : err;
 #ifdef __ARM_FP
-    err = err == RONDO_OK ? run_bench(true) : err;
+    bench_uses_fpu = true;
+    err = err == RONDO_OK ? run_main(bench) : err;
 #endif
     return (int)err;
 }

@@ -22,6 +22,30 @@ static enum rondo_err sleeps(void *arg) {
     return err;
 }
 
+enum rondo_err measure_sleep(uint32_t tasks, uint32_t rounds, struct tally *tally) {
+    bench_clock_marks(true);
+    are_over = false;
+    for (uint32_t i = 1; i < tasks; i++) {
+        (void)rondo_create_task(crowd_task(i), sleeps, NULL);
+    }
+    enum rondo_err err = rondo_await_sleep(rondo_s(1));
+    for (uint32_t i = 0; i < rounds && err == RONDO_OK; i++) {
+        rondo_duration delay = random_delay();
+        bench_has_idled = false;
+        COUNT(count_begun);
+        err = rondo_await_sleep(delay);
+        COUNT(count_ended);
+        tally_add(tally, count_between(count_begun, bench_first_idle) +
+                             count_between(count_woken, count_ended));
+    }
+    are_over = true;
+    err = err == RONDO_OK ? await_crowd() : err;
+    bench_clock_marks(false);
+    return err;
+}
+
+/* --- stack --------------------------------------------------------------------------- */
+
 /* Nothing else has used its stack, and no interrupt comes. */
 RONDO_TASK_DEFINE(lone_sleeper, 256);
 
@@ -35,32 +59,9 @@ static enum rondo_err sleeps_thrice(void *arg) {
     return err;
 }
 
-static enum rondo_err measure_stack(void) {
+enum rondo_err bench_stack(void) {
     (void)rondo_create_task(&lone_sleeper, sleeps_thrice, NULL);
     enum rondo_err err = rondo_await_sleep(rondo_s(2));
     print_one("stack_sleeping", (uint32_t)rondo_task_stack_used(&lone_sleeper), "bytes");
     return err == RONDO_OK ? await_crowd() : err;
-}
-
-enum rondo_err bench_sleep(void) {
-    are_over = false;
-    for (uint32_t i = 1; i < CROWD_MAX; i++) {
-        (void)rondo_create_task(crowd_task(i), sleeps, NULL);
-    }
-    enum rondo_err err = rondo_await_sleep(rondo_s(1));
-    struct tally tally = {0};
-    for (uint32_t i = 0; i < ROUNDS && err == RONDO_OK; i++) {
-        rondo_duration delay = random_delay();
-        bench_has_idled = false;
-        COUNT(count_begun);
-        err = rondo_await_sleep(delay);
-        COUNT(count_ended);
-        tally_add(&tally, count_between(count_begun, bench_first_idle) +
-                              count_between(count_woken, count_ended));
-    }
-    are_over = true;
-    print_mean("sleep_cycle_1000", &tally);
-    print_worst("sleep_cycle_1000_worst", &tally);
-    err = err == RONDO_OK ? await_crowd() : err;
-    return err == RONDO_OK ? measure_stack() : err;
 }

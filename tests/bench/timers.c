@@ -5,10 +5,6 @@
 
 #include <rondo/loop.h>
 
-#define MANY 1000U
-
-static struct rondo_timer timers[MANY + 1];
-
 static void nothing(struct rondo_handle *handle) {
     (void)handle;
 }
@@ -17,18 +13,17 @@ static rondo_time random_time(void) {
     return (rondo_time){INT64_C(1000000000) + random_next() % 1000000000U};
 }
 
-/* One more than MANY, and away again. */
-static void arm(struct tally *tally) {
+/* One more, and away again. */
+static void arm(struct rondo_timer *timer, struct tally *tally) {
     rondo_time when = random_time();
     COUNT(count_begun);
-    rondo_call_at(&timers[MANY], when, nothing);
+    rondo_call_at(timer, when, nothing);
     COUNT(count_ended);
     tally_add(tally, count_taken());
-    (void)rondo_timer_cancel(&timers[MANY]);
+    (void)rondo_timer_cancel(timer);
 }
 
-static void cancel(struct tally *tally) {
-    struct rondo_timer *timer = &timers[random_next() % MANY];
+static void cancel(struct rondo_timer *timer, struct tally *tally) {
     COUNT(count_begun);
     (void)rondo_timer_cancel(timer);
     COUNT(count_ended);
@@ -46,24 +41,17 @@ static void take_earliest(struct tally *tally) {
     rondo_call_at(timer, random_time(), nothing);
 }
 
-enum rondo_err bench_timers(void) {
-    for (uint32_t i = 0; i < MANY; i++) {
+void measure_timers(struct rondo_timer *timers, uint32_t count,
+                    struct timer_tallies *tallies) {
+    for (uint32_t i = 0; i < count; i++) {
         rondo_call_at(&timers[i], random_time(), nothing);
     }
-    struct tally arms = {0}, cancels = {0}, takes = {0};
     for (uint32_t i = 0; i < ROUNDS; i++) {
-        arm(&arms);
-        cancel(&cancels);
-        take_earliest(&takes);
+        arm(&timers[count], &tallies->arm);
+        cancel(&timers[random_next() % count], &tallies->cancel);
+        take_earliest(&tallies->take);
     }
-    print_mean("timer_arm_1000", &arms);
-    print_worst("timer_arm_1000_worst", &arms);
-    print_mean("timer_cancel_1000", &cancels);
-    print_worst("timer_cancel_1000_worst", &cancels);
-    print_mean("timer_take_1000", &takes);
-    print_worst("timer_take_1000_worst", &takes);
-    for (uint32_t i = 0; i < MANY; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         (void)rondo_timer_cancel(&timers[i]);
     }
-    return RONDO_OK;
 }
