@@ -8,6 +8,8 @@
 
 struct crowd_member crowd[MANY];
 
+RONDO_TASK_DEFINE(hour_task, 2048);
+
 static enum rondo_err bench_yield(const char *name, uint32_t tasks, uint32_t turns) {
     struct tally tally = {0};
     enum rondo_err err = measure_yield(tasks, turns, &tally);
@@ -65,7 +67,7 @@ static enum rondo_err sleep_an_hour(void *arg) {
 }
 
 int main(void) {
-    enum rondo_err err = rondo_run(hal_board_clock(), crowd_task(0), sleep_an_hour, NULL);
+    enum rondo_err err = rondo_run(hal_board_clock(), &hour_task, sleep_an_hour, NULL);
     err = err == RONDO_OK ? run_main(bench) : err;
 #ifdef __ARM_FP
     bench_uses_fpu = true;
