@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* generator.c - see generator.h. */
 #include "check.h"
+#include "stack.h"
+#include "switch.h"
 
 #include <rondo/generator.h>
 
@@ -10,10 +12,27 @@ void rondo_generator_init(struct rondo_generator *generator, void *stack, size_t
         .stack = stack, .stack_size = size, .body = body, .arg = arg};
 }
 
+/* Has the task remember which generators run in it. */
+static void note_change(struct rondo_generator *generator) {
+#if RONDO_CHECKS || RONDO_GUARDS
+    struct rondo__top *top = rondo__top_of(rondo__current());
+    if (generator->is_running) {
+        generator->outer = top->generator;
+        top->generator = generator;
+    } else {
+        top->generator = generator->outer;
+    }
+#else
+    (void)generator;
+#endif
+}
+
 /* From the task to the generator, or back. The stack that is left goes to generator->sp. */
 static void change_sides(struct rondo_generator *generator) {
     void *other = generator->sp;
+    rondo__check_stack(rondo__current());
     generator->is_running = !generator->is_running;
+    note_change(generator);
     (void)rondo_port_switch(&generator->sp, other, (uintptr_t)generator);
 }
 
@@ -32,6 +51,7 @@ static void run(struct rondo_generator *generator) {
             generator->stack_size >= RONDO_PORT_STACK_MIN,
             "this generator has no stack, or one that is too small to start on");
         generator->is_started = true;
+        rondo__stack_paint(generator->stack, generator->stack_size);
         generator->sp =
             rondo_port_stack_init(generator->stack, generator->stack_size, begin);
     }
@@ -79,4 +99,17 @@ enum rondo_err rondo_generator_await_close(struct rondo_generator *generator) {
         return RONDO_RUNTIME_ERROR;
     }
     return generator->err == RONDO_GENERATOR_EXIT ? RONDO_OK : generator->err;
+}
+
+const struct rondo_generator *rondo_generator_running(const struct rondo_task *task) {
+#if RONDO_CHECKS || RONDO_GUARDS
+    return rondo__top_of(task)->generator;
+#else
+    (void)task;
+    return NULL;
+#endif
+}
+
+size_t rondo_generator_stack_used(const struct rondo_generator *generator) {
+    return rondo__stack_used(generator->stack, generator->stack_size);
 }

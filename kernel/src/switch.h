@@ -13,26 +13,13 @@
 #include "check.h"
 #include "likely.h"
 #include "ready.h"
+#include "stack.h"
 
 #include <rondo/task.h>
-
-/* What lies at the deep end of every stack: paint, and the canary of its lowest word. */
-#define RONDO_PAINT UINT32_C(0x646e6f52)
 
 /* The task that runs; there must be one. It stands first in the ready queue (K1). */
 static inline struct rondo_task *rondo__current(void) {
     return rondo__task_of(rondo__handle_of(rondo__loop.ready));
-}
-
-/* Where the hardware has no guard. */
-static inline void rondo__check_stack(const struct rondo_task *task) {
-#if RONDO_GUARDS
-    if (rondo_port_limit() == 0 && *(const uint32_t *)task->stack != RONDO_PAINT) {
-        rondo_port_panic(__FILE__, __LINE__, "this task's stack has overflowed");
-    }
-#else
-    (void)task;
-#endif
 }
 
 /* The current task is about to suspend. */

@@ -4,27 +4,11 @@
 #include "check.h"
 #include "flags.h"
 #include "ready.h"
+#include "stack.h"
 #include "switch.h"
 #include "teardown.h"
 
 #include <rondo/task.h>
-
-static uint32_t *lowest_word(const struct rondo_task *task) {
-    return (uint32_t *)task->stack;
-}
-
-/* What is at the top of a task's stack, with checks: the blocks that it has entered and not
- * left, the innermost first. */
-#if RONDO_CHECKS
-#define TOP_SIZE 8U /* aligned, as stacks are */
-
-static struct rondo_block **blocks_of(const struct rondo_task *task) {
-    return (struct rondo_block **)(void *)((char *)task->stack + task->stack_size -
-                                           TOP_SIZE);
-}
-#else
-#define TOP_SIZE 0U
-#endif
 
 /*
  * True if the loop has nothing to do between this batch and the next: nobody stops it,
@@ -76,17 +60,17 @@ bool rondo__is_inside(const struct rondo_block *block) {
 }
 
 void rondo__block_enter(struct rondo_block *block) {
-    struct rondo_block **blocks = blocks_of(rondo__current());
-    block->outer = *blocks;
-    *blocks = block;
+    struct rondo__top *top = rondo__top_of(rondo__current());
+    block->outer = top->blocks;
+    top->blocks = block;
 }
 
 void rondo__block_exit(struct rondo_block *block) {
-    struct rondo_block **blocks = blocks_of(rondo__current());
+    struct rondo__top *top = rondo__top_of(rondo__current());
     RONDO_REQUIRE(
-        *blocks == block,
+        top->blocks == block,
         "a timeout or group inside this one was jumped past: it needs its exit");
-    *blocks = block->outer;
+    top->blocks = block->outer;
 }
 
 #endif
@@ -94,7 +78,7 @@ void rondo__block_exit(struct rondo_block *block) {
 /* The last thing a task does. Its stack is in use until the switch, and never again. */
 static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     rondo__leave(task);
-    RONDO_REQUIRE(*blocks_of(task) == NULL,
+    RONDO_REQUIRE(rondo__top_of(task)->blocks == NULL,
                   "the task ended inside a timeout or group: it needs its exit");
     if (err == RONDO_OK) {
         err = (enum rondo_err)rondo__take_request(task);
@@ -134,15 +118,6 @@ static _Noreturn void begin(uintptr_t request) {
     finish(task, task->coroutine(arg));
 }
 
-/* The first time a stack is used: paints it, so that its use can be measured. */
-static void paint(const struct rondo_task *task) {
-    uint32_t *word = lowest_word(task);
-    const uint32_t *end = word + task->stack_size / sizeof *word;
-    while (word < end) {
-        *word++ = RONDO_PAINT;
-    }
-}
-
 void rondo_task_init(struct rondo_task *task, const char *name, void *stack,
                      size_t size) {
     uintptr_t first = ((uintptr_t)stack + 7U) & ~(uintptr_t)7U;
@@ -159,17 +134,16 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
     RONDO_IN_LOOP();
     RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to run this task");
     RONDO_REQUIRE(!rondo__is_linked(&task->all), "this task is alive already");
-    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + TOP_SIZE,
+    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + RONDO_TOP_SIZE,
                   "this task has no stack, or one that is too small to start on");
     RONDO_REQUIRE(task->future.callbacks == NULL,
                   "this task was awaited before it was created");
     rondo__report_unfetched(task);
-    if (*lowest_word(task) != RONDO_PAINT) {
-        paint(task);
-    }
-    task->sp = rondo_port_stack_init(task->stack, task->stack_size - TOP_SIZE, begin);
-#if RONDO_CHECKS
-    *blocks_of(task) = NULL;
+    rondo__stack_paint(task->stack, task->stack_size);
+    task->sp =
+        rondo_port_stack_init(task->stack, task->stack_size - RONDO_TOP_SIZE, begin);
+#if RONDO_CHECKS || RONDO_GUARDS
+    *rondo__top_of(task) = (struct rondo__top){NULL, NULL};
 #endif
     task->handle.run = NULL;
     task->future = (struct rondo_future){.value = arg, .kind = RONDO_FUTURE_TASK};
@@ -277,13 +251,5 @@ const char *rondo_task_waits_for(const struct rondo_task *task) {
 }
 
 size_t rondo_task_stack_used(const struct rondo_task *task) {
-    const uint32_t *word = lowest_word(task);
-    const uint32_t *end = word + task->stack_size / sizeof *word;
-    uintptr_t limit = rondo_port_limit();
-    rondo_port_set_limit(RONDO_PORT_UNGUARDED);
-    while (word < end && *word == RONDO_PAINT) {
-        word++;
-    }
-    rondo_port_set_limit(limit);
-    return (size_t)(end - word) * sizeof *word;
+    return rondo__stack_used(task->stack, task->stack_size);
 }

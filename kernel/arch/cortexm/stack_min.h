@@ -9,8 +9,9 @@
 #include <rondo/config.h>
 
 /* r0-r3 r12 lr pc psr of an exception, and a word to align them (ARMv7-M ARM, B1.5.6); then
- * r4-r11 pc of the switch, the limit, and a task's list of blocks. */
-#define RONDO_CORTEXM_STACK_CORE (36 + 36 + RONDO_GUARDS * 4 + RONDO_CHECKS * 8)
+ * r4-r11 pc of the switch, the limit, and what a task has at the top of its stack. */
+#define RONDO_CORTEXM_STACK_CORE                                                         \
+    (36 + 36 + RONDO_GUARDS * 4 + (RONDO_CHECKS | RONDO_GUARDS) * 8)
 
 /* s0-s15 fpscr of an exception, and a word to align them; fpscr s16-s31 of the switch. */
 #ifdef __ARM_FP

@@ -177,7 +177,9 @@ static void first(uintptr_t value, void (*entry)(uintptr_t value)) {
 }
 
 void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
+    const struct bounds bounds = {base, size};
     tell_valgrind(base, size);
+    forget_frames(&bounds); /* a generator's last ones: it is not said when it is over */
     uintptr_t top = ((uintptr_t)base + size) & ~(uintptr_t)15U;
     struct frame *frame = (struct frame *)(void *)((char *)top - sizeof *frame);
     *frame = (struct frame){

@@ -42,6 +42,7 @@
 #include <stddef.h>
 
 struct rondo_generator;
+struct rondo_task;
 
 typedef enum rondo_err (*rondo_generator_body)(struct rondo_generator *self, void *arg);
 
@@ -51,8 +52,9 @@ struct rondo_generator {
     size_t stack_size;
     rondo_generator_body body;
     void *arg;
-    void *value;        /* yielded */
-    enum rondo_err err; /* what it ended with */
+    void *value;                   /* yielded */
+    struct rondo_generator *outer; /* while it runs: the one that iterates it, or NULL */
+    enum rondo_err err;            /* what it ended with */
     bool is_started;
     bool is_running;
     bool is_closing;
@@ -101,6 +103,23 @@ RONDO_NODISCARD enum rondo_err rondo_generator_yield(struct rondo_generator *sel
  */
 RONDO_NODISCARD enum rondo_err
 rondo_generator_await_close(struct rondo_generator *generator);
+
+/*
+ * The generator that runs in a task, or awaits there: the innermost, if one iterates over
+ * another (then `outer` leads on). For reports of what is broken.
+ *
+ * Returns  NULL if there is none, and in builds with neither checks nor guards
+ * Context  any, for a task that is alive. Cost O(1).
+ */
+const struct rondo_generator *rondo_generator_running(const struct rondo_task *task);
+
+/*
+ * The most bytes of its stack that a generator has used since it first ran, what lies at the
+ * deep end and was never written to not counted.
+ *
+ * Context  any but an interrupt, once it has started. Cost O(stack size).
+ */
+size_t rondo_generator_stack_used(const struct rondo_generator *generator);
 
 /* Python's `async for value in generator`. May be left by break, return or goto. */
 #define RONDO_AWAIT_EACH(generator, value, err)                                          \

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * stack.h - what lies at the two ends of a stack: paint at the deep one, by which its use is
+ * measured and where there is no guard an overflow is found; at a task's other one, with
+ * checks or guards, what it has entered.
+ */
+#ifndef RONDO_STACK_H
+#define RONDO_STACK_H
+
+#include "check.h"
+
+#include <rondo/generator.h>
+#include <rondo/task.h>
+
+/* What lies at the deep end of every stack: paint, and the canary of its lowest word. */
+#define RONDO_PAINT UINT32_C(0x646e6f52)
+
+#if RONDO_CHECKS || RONDO_GUARDS
+
+/* What is at the top of a task's stack. */
+struct rondo__top {
+    struct rondo_block *blocks;        /* entered and not left, the innermost first */
+    struct rondo_generator *generator; /* that runs in the task, the innermost first */
+};
+#define RONDO_TOP_SIZE sizeof(struct rondo__top)
+_Static_assert(RONDO_TOP_SIZE % 8 == 0, "what is below is aligned as stacks are");
+
+static inline struct rondo__top *rondo__top_of(const struct rondo_task *task) {
+    return (struct rondo__top *)(void *)((char *)task->stack + task->stack_size -
+                                         RONDO_TOP_SIZE);
+}
+
+#else
+#define RONDO_TOP_SIZE 0U
+#endif
+
+/* The first time a stack is used: paints it. */
+void rondo__stack_paint(void *stack, size_t size);
+
+/* The bytes from the deepest one that was written to, up to the top. */
+size_t rondo__stack_used(const void *stack, size_t size);
+
+/* Looks at the canaries of the task and of the generators that run in it. */
+void rondo__check_canaries(const struct rondo_task *task);
+
+/* Where the hardware has no guard. */
+static inline void rondo__check_stack(const struct rondo_task *task) {
+#if RONDO_GUARDS
+    if (rondo_port_limit() == 0) {
+        rondo__check_canaries(task);
+    }
+#else
+    (void)task;
+#endif
+}
+
+#endif
