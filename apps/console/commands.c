@@ -7,6 +7,7 @@
 #include "work.h"
 
 #include <hal/board.h>
+#include <hal/stack.h>
 #include <string.h>
 
 /* --- words and numbers -------------------------------------------------------------- */
@@ -139,6 +140,11 @@ static enum rondo_err list_tasks(const char *arguments) {
             waits ? rondo_task_waits_for(task) : "-",
             (unsigned long)rondo_task_stack_used(task), (unsigned long)task->stack_size);
     }
+    struct hal_stack stack;
+    for (unsigned i = 0; hal_board_stack(i, &stack); i++) {
+        say("%-10s %-8s %-10s %5lu/%lu\n", stack.name, "-", "-",
+            (unsigned long)stack.used, (unsigned long)stack.size);
+    }
     return RONDO_OK;
 }
 
@@ -192,7 +198,7 @@ static const struct command commands[] = {
      list_jobs},
     {"cancel", "cancel N", "ends job N", "the number of a job, see jobs", cancel},
     {"wait", "wait", "until all jobs that have an end are done", NULL, await_jobs},
-    {"tasks", "tasks", "each task, what it waits for, its stack", NULL, list_tasks},
+    {"tasks", "tasks", "each task, what it waits for, every stack", NULL, list_tasks},
     {"uptime", "uptime", "the time, and what has woken the core", NULL, uptime},
     {"quit", "quit", "cancels all jobs and leaves; Ctrl-D does, too", NULL, quit},
 };

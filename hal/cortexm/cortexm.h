@@ -32,11 +32,27 @@ extern uint32_t __interrupt_stack_base[], __interrupt_stack_top[];
 extern uint8_t __ram_start[], __ram_end[];
 extern uint8_t __code_start[], __code_end[];
 
+/* What Reset_Handler fills both with, so that their use can be measured. */
+#define CORTEXM_PAINT 0x646E6F52U
+
+/* Bytes at the base of the interrupt stack that may be forbidden: its guard. */
+#define CORTEXM_INTERRUPT_GUARD 128U
+
 /* Where the core starts. */
 _Noreturn void Reset_Handler(void);
 
 /* What main()'s return value is given to: hal_board_exit, or exit() if stdio is linked. */
 extern void (*cortexm_after_main)(int status);
+
+/*
+ * How many bytes from address 0 up a null pointer may reach: up to a large object's last
+ * member, or what the vectors have, which only the core needs, and which asks no MPU.
+ */
+static inline uint32_t cortexm_null_size(void) {
+    uintptr_t code = (uintptr_t)__code_start;
+    __asm("" : "+r"(code)); /* the compiler is sure that no array is at 0 */
+    return code != 0 ? 4096 : 128;
+}
 
 /* Where every exception goes that has no handler: entered as one. */
 void cortexm_unhandled(void);
@@ -83,7 +99,7 @@ bool cortexm_fault_may_return(uint32_t exc_return);
 
 /* --- The first lines of a report, kept over a reset. --- */
 
-#define CORTEXM_LAST_WORDS 192
+#define CORTEXM_LAST_WORDS 256
 
 void cortexm_last_words_begin(void);
 void cortexm_last_words_add(const char *bytes, size_t size);

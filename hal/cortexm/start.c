@@ -67,11 +67,23 @@ _Noreturn void cortexm_start(void) {
 #define ENABLE_FPU ""
 #endif
 
+/* The stacks, main and interrupt, are one range of memory. */
+#define PAINT_STACKS                                                                     \
+    "ldr  r0, =__main_stack_base\n\t"                                                    \
+    "ldr  r1, =__interrupt_stack_top\n\t"                                                \
+    "ldr  r2, =%c0\n\t"                                                                  \
+    "1:\n\t"                                                                             \
+    "stmia r0!, {r2}\n\t"                                                                \
+    "cmp  r0, r1\n\t"                                                                    \
+    "blo  1b\n\t"
+
 __attribute__((naked)) void Reset_Handler(void) {
-    __asm volatile("ldr  r0, =__main_stack_top\n\t"
+    __asm volatile(".syntax unified\n\t" PAINT_STACKS "ldr  r0, =__main_stack_top\n\t"
                    "msr  psp, r0\n\t"
                    "movs r0, #2\n\t" /* CONTROL.SPSEL: thread mode uses PSP */
                    "msr  control, r0\n\t"
                    "isb\n\t" ENABLE_FPU "ldr  r0, =cortexm_start\n\t"
-                   "bx   r0");
+                   "bx   r0"
+                   :
+                   : "i"(CORTEXM_PAINT));
 }
