@@ -89,7 +89,7 @@ run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves the emula
 all: $(APP_ELFS) compile_commands.json ## Build every application for BOARD
 	@tools/fits $(APP_ELFS) || true
 
-tests: $(TEST_ELFS)
+tests: $(TEST_ELFS) $(FAULT_ELF)
 
 # Host tests twice: under sanitizers and under valgrind. End to end runs what users run.
 TESTS_asan := $(patsubst %.c,build/host/asan/%.elf,$(call tests_for,host))
@@ -103,8 +103,9 @@ run_tests = @RONDO_BOARDS='$2' tests/run $(if $(V),-v) $1
 # The kernel's tests on BOARD, or if none is asked for, on one of each profile.
 given = $(filter command environment,$(firstword $(origin $1)))
 PROFILES := $(if $(call given,BOARD),,microbit mps2-an386 mps2-an505)
-TESTS_board := $(if $(filter-out host,$(RUN)),$(TEST_ELFS)) \
-    $(foreach b,$(PROFILES),$(patsubst %.c,build/$b/debug/%.elf,$(call tests_for,board)))
+TESTS_board := $(if $(filter-out host,$(RUN)),$(TEST_ELFS) $(FAULT_ELF)) \
+    $(foreach b,$(PROFILES),$(patsubst %.c,build/$b/debug/%.elf,\
+        $(call tests_for,board) $(FAULT_SRCS)))
 PROFILE_BUILDS := $(PROFILES:%=profile-%)
 .PHONY: $(PROFILE_BUILDS)
 $(PROFILE_BUILDS): profile-%: | ready
@@ -132,7 +133,18 @@ test-valgrind: host-valgrind ## The same, under valgrind
 	$(call run_tests,$(TESTS_valgrind))
 
 test-board: all tests ## Of all tests, those that run on BOARD
-	$(call run_tests,$(TEST_ELFS) $(E2E_board),$(BOARD))
+	$(call run_tests,$(TEST_ELFS) $(FAULT_ELF) $(E2E_board),$(BOARD))
+
+# What breaks in every way that is reported: on BOARD, or on one of each profile.
+FAULT_BOARDS := $(BOARD) $(PROFILES)
+.PHONY: faults fault-image $(FAULT_BOARDS:%=faults-%)
+$(FAULT_BOARDS:%=faults-%): faults-%: | ready
+	@$(MAKE) BOARD=$* CONFIG=debug fault-image
+
+fault-image: $(FAULT_ELF)
+
+faults: $(FAULT_BOARDS:%=faults-%) ## What a program that breaks is told
+	$(call run_tests,$(FAULT_BOARDS:%=build/%/debug/tests/faults/faults.elf))
 
 test-boards: ## The same on every board, as a table
 	+@tools/test-boards $(BOARDS)
@@ -181,6 +193,7 @@ include tools/check.mk
 NEEDS_setup := host arm qemu test
 NEEDS_test := $(NEEDS_setup) models
 NEEDS_load := $(NEEDS_setup)
+NEEDS_faults := test
 NEEDS_models := host test models
 NEEDS_test-host := host test
 NEEDS_test-valgrind := host test

@@ -51,9 +51,11 @@ TIMER_SRCS := $(wildcard tests/sweep/timers/$(BOARD).c)
 SWEEP_SRCS := $(if $(TIMER_SRCS),$(wildcard tests/sweep/*.c))
 BENCH_SRCS := $(if $(BARE),$(wildcard tests/bench/*.c),$(wildcard tests/bench/host/rondo.c))
 GROWTH_SRCS := $(if $(BARE),$(wildcard tests/bench/growth/*.c))
+FAULT_SRCS := $(if $(BARE),tests/faults/faults.c)
 
 SRCS := $(LIB_SRCS) $(APP_SRCS) $(TEST_SRCS) $(TEST_LIB_SRCS) \
-    $(SWEEP_SRCS) $(BENCH_SRCS) $(GROWTH_SRCS) $(TIMER_SRCS) $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
+    $(SWEEP_SRCS) $(BENCH_SRCS) $(GROWTH_SRCS) $(FAULT_SRCS) $(TIMER_SRCS) \
+    $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
 
 objects = $(patsubst %,$(B)/%.o,$(basename $1))
 LIB_OBJS := $(call objects,$(LIB_SRCS))
@@ -63,6 +65,7 @@ TEST_ELFS := $(TEST_SRCS:%.c=$(B)/%.elf)
 SWEEP_ELFS := $(SWEEP_SRCS:%.c=$(B)/%.elf)
 BENCH_ELF := $(B)/tests/bench.elf
 GROWTH_ELF := $(B)/tests/growth.elf
+FAULT_ELF := $(FAULT_SRCS:%.c=$(B)/%.elf)
 
 # --- Rules --------------------------------------------------------------------------------
 
@@ -86,12 +89,14 @@ $(B)/%.o: %.S $(B)/flags
 
 $(APP_ELFS): $$(call objects,$$(wildcard apps/$$(basename $$(@F))/*.c))
 $(TEST_ELFS): %.elf: %.o $$(call objects,$$(call helpers_in,$$(subst $(B)/,,$$(@D))))
-$(TEST_ELFS): $(TEST_LIB_OBJS) | $(B)/emulator
+$(TEST_ELFS): $(TEST_LIB_OBJS)
+$(TEST_ELFS) $(FAULT_ELF): | $(B)/emulator
 $(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),$(TEST_LDFLAGS),-lcmocka)
 $(SWEEP_ELFS): %.elf: %.o $$(call objects,$$(TIMER_SRCS))
 $(BENCH_ELF): $(call objects,$(BENCH_SRCS))
 $(GROWTH_ELF): $(call objects,$(GROWTH_SRCS) $(filter-out %/main.c,$(BENCH_SRCS)))
-$(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS) $(BENCH_ELF) $(GROWTH_ELF): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
+$(FAULT_ELF): $(call objects,$(FAULT_SRCS))
+$(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS) $(BENCH_ELF) $(GROWTH_ELF) $(FAULT_ELF): $(LIB_OBJS) $(B)/sources $(wildcard linker/*) tools/link
 	$(call say,LINK)
 	$(Q)$(if $(LDSCRIPT),tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \
 	    $(if $(LDSCRIPT),,-o $@)

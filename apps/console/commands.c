@@ -142,7 +142,7 @@ static enum rondo_err list_tasks(const char *arguments) {
     }
     struct hal_stack stack;
     for (unsigned i = 0; hal_board_stack(i, &stack); i++) {
-        say("%-10s %-8s %-10s %5lu/%lu\n", stack.name, "-", "-",
+        say("%-10s %-8s %-15s %5lu/%lu\n", stack.name, "-", "-",
             (unsigned long)stack.used, (unsigned long)stack.size);
     }
     return RONDO_OK;

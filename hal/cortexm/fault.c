@@ -6,7 +6,8 @@
  * NMI, an interrupt that nobody expected. It reports on the console by polling, with no
  * use of stdio, asks the application what to do, then goes back to thread mode on the main
  * stack and does it. It goes back because a BKPT (the emulator's exit) at the priority of a
- * fault would lock a real core up.
+ * fault would lock a real core up. On ARMv6-M an interrupt handler that has a fault can only
+ * be gone back to, and there it is done.
  *
  * One fault is none: the BKPT of semihosting where nobody serves it. It is skipped, and
  * the call gives -1.
@@ -17,14 +18,15 @@
 #include <hal/irq.h>
 #include <rondo/task.h>
 
-#define BKPT_SEMIHOSTING      0xBEABU
-#define EXCEPTION_HARDFAULT   3U
-#define EXCEPTION_FIRST_IRQ   16U
-#define CALLS                 4U /* that are looked for if pc is lost */
-#define VECTORS_MAX           256U
-#define PSR_EXCEPTION         0x1FFU
-#define PSR_THUMB             (1U << 24)
-#define EXC_RETURN_THREAD_PSP 0xFFFFFFFDU
+#define BKPT_SEMIHOSTING       0xBEABU
+#define EXCEPTION_HARDFAULT    3U
+#define EXCEPTION_FIRST_IRQ    16U
+#define CALLS                  4U /* that are looked for if pc is lost */
+#define VECTORS_MAX            256U
+#define PSR_EXCEPTION          0x1FFU
+#define PSR_THUMB              (1U << 24)
+#define EXC_RETURN_THREAD_PSP  0xFFFFFFFDU
+#define EXC_RETURN_HANDLER_MSP 0xFFFFFFF1U
 
 void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return);
 
@@ -32,12 +34,6 @@ static unsigned active_exception(void) {
     uint32_t psr;
     __asm volatile("mrs %0, ipsr" : "=r"(psr));
     return psr & PSR_EXCEPTION;
-}
-
-static bool is_in_ram(const struct cortexm_frame *frame) {
-    const uint8_t *place = (const uint8_t *)frame;
-    return ((uintptr_t)place & 3U) == 0 && place >= __ram_start &&
-           place + sizeof *frame <= __ram_end;
 }
 
 static bool is_code(uint32_t address) {
@@ -64,8 +60,7 @@ static enum cortexm_stack overrun(const struct cortexm_frame *frame,
     if ((uintptr_t)frame < (uintptr_t)__main_stack_base) {
         return task != NULL ? CORTEXM_STACK_TASK : CORTEXM_STACK_MAIN;
     }
-    bool is_full = task != NULL && rondo_port_limit() == 0 &&
-                   rondo_task_stack_used(task) >= task->stack_size;
+    bool is_full = rondo_port_limit() == 0 && cortexm_report_is_full(task);
     return is_full ? CORTEXM_STACK_TASK : CORTEXM_STACK_NONE;
 }
 
@@ -82,23 +77,24 @@ static bool is_return_address(uint32_t word) {
     return is_bl || (end[-1] & 0xFF87U) == 0x4780U;
 }
 
-/* Where the frame is lost, the pc is. What was called last is on the stack. */
+/*
+ * Where the frame is lost, the pc is. What was called last is on the stack; a recursion, once
+ * a level, is one line of it.
+ */
 static void print_calls(const struct cortexm_frame *frame,
                         const struct rondo_task *task) {
-    uintptr_t base = (uintptr_t)__main_stack_base;
-    uintptr_t end = (uintptr_t)__main_stack_top;
-    if (task != NULL) {
-        base = (uintptr_t)task->stack;
-        end = base + task->stack_size;
-    }
-    const uint32_t *word = (const uint32_t *)(const void *)frame;
-    if ((uintptr_t)word < base) {
-        word = (const uint32_t *)base;
-    }
+    struct cortexm_range stack = cortexm_report_stack(task);
+    uintptr_t place = (uintptr_t)frame;
+    uint32_t last = 0;
     cortexm_print("  pc lost, called from");
-    for (unsigned found = 0; (uintptr_t)word < end && found < CALLS; word++) {
-        if (is_return_address(*word)) {
-            cortexm_print_hex(" ", *word - 1U);
+    if (place < stack.base) {
+        place = stack.base;
+    }
+    for (unsigned found = 0; place < stack.end && found < CALLS; place += 4) {
+        uint32_t word = *(const uint32_t *)place;
+        if (is_return_address(word) && word != last) {
+            cortexm_print_hex(" ", word - 1U);
+            last = word;
             found++;
         }
     }
@@ -112,15 +108,20 @@ static void print_frame(const struct cortexm_frame *frame) {
     cortexm_print_hex("  r12 ", frame->r12);
 }
 
-static const char *const overflows[] = {
-    [CORTEXM_STACK_MAIN] = "the main stack has overflowed: ",
-    [CORTEXM_STACK_INTERRUPT] = "the interrupt stack has overflowed: ",
-    [CORTEXM_STACK_TASK] = "the task's stack has overflowed: ",
-};
+static const char *name_of(enum cortexm_stack stack, const struct rondo_task *task) {
+    switch (stack) {
+    case CORTEXM_STACK_MAIN: return "main";
+    case CORTEXM_STACK_INTERRUPT: return "interrupt";
+    default: return cortexm_report_generator(task) != NULL ? "generator's" : "task's";
+    }
+}
 
-static void print_cause(unsigned exception, enum cortexm_stack overflow) {
+static void print_cause(unsigned exception, enum cortexm_stack overflow,
+                        const struct rondo_task *task) {
     if (overflow != CORTEXM_STACK_NONE) {
-        cortexm_print(overflows[overflow]);
+        cortexm_print("the ");
+        cortexm_print(name_of(overflow, task));
+        cortexm_print(" stack has overflowed: ");
     }
     if (exception >= EXCEPTION_FIRST_IRQ) {
         cortexm_print("interrupt ");
@@ -134,7 +135,7 @@ static void print_cause(unsigned exception, enum cortexm_stack overflow) {
 static void report(const struct hal_fault *fault, const struct cortexm_frame *frame,
                    bool has_frame, enum cortexm_stack overflow) {
     cortexm_report_begin();
-    print_cause(active_exception(), overflow);
+    print_cause(active_exception(), overflow, fault->task);
     cortexm_print(fault->is_in_isr ? "\n    in an interrupt of " : "\n    ");
     cortexm_report_task(fault->task);
     if (has_frame) {
@@ -156,33 +157,53 @@ static void report(const struct hal_fault *fault, const struct cortexm_frame *fr
 
 /* --- the end ------------------------------------------------------------------------ */
 
-/* Ends the program in thread mode, by returning to a frame made up for it. */
-_Noreturn static void leave(enum hal_fault_action action, uint32_t exc_return) {
-    if (!cortexm_fault_may_return(exc_return)) {
-        cortexm_report_leave(action);
-    }
-    __main_stack_last_frame = (struct cortexm_frame){
+static struct cortexm_frame frame_of(enum hal_fault_action action, uint32_t exception) {
+    return (struct cortexm_frame){
         .r0 = (uint32_t)action,
         .pc = (uint32_t)(uintptr_t)cortexm_report_leave & ~1U,
-        .psr = PSR_THUMB,
+        .psr = PSR_THUMB | exception,
     };
-    (void)hal_irq_mask();
-    rondo_port_set_limit(RONDO_PORT_UNGUARDED);
+}
+
+_Noreturn static void leave_in_thread(enum hal_fault_action action) {
+    __main_stack_last_frame = frame_of(action, 0);
     __asm volatile("msr psp, %0\n\tbx %1"
                    :
-                   : "r"(&__main_stack_last_frame), "r"(EXC_RETURN_THREAD_PSP));
+                   : "r"(&__main_stack_last_frame), "r"(EXC_RETURN_THREAD_PSP)
+                   : "memory");
     __builtin_unreachable();
+}
+
+_Noreturn static void leave_in_handler(enum hal_fault_action action, uint32_t exception) {
+    struct cortexm_frame frame __attribute__((aligned(8))) = frame_of(action, exception);
+    __asm volatile("msr msp, %0\n\tbx %1"
+                   :
+                   : "r"(&frame), "r"(EXC_RETURN_HANDLER_MSP)
+                   : "memory");
+    __builtin_unreachable();
+}
+
+/* Ends the program, by returning to a frame made up for it. */
+_Noreturn static void leave(enum hal_fault_action action,
+                            const struct cortexm_frame *frame, uint32_t exc_return) {
+    (void)hal_irq_mask();
+    rondo_port_set_limit(RONDO_PORT_UNGUARDED);
+    if (cortexm_fault_may_return(exc_return)) {
+        leave_in_thread(action);
+    }
+    leave_in_handler(action, frame->psr & PSR_EXCEPTION);
 }
 
 /* A second fault is one in the report itself: no second report. */
 void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
     static bool is_reporting;
-    bool has_frame = is_in_ram(frame) && cortexm_fault_has_frame(frame);
+    bool has_frame =
+        cortexm_report_is_sound(frame, sizeof *frame) && cortexm_fault_has_frame(frame);
     if (has_frame && skip_semihosting(frame)) {
         return;
     }
     if (is_reporting) {
-        leave(HAL_FAULT_LEAVE, exc_return);
+        leave(HAL_FAULT_LEAVE, frame, exc_return);
     }
     is_reporting = true;
     const struct rondo_task *task = cortexm_report_current();
@@ -199,7 +220,7 @@ void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
     };
     rondo_port_set_limit(RONDO_PORT_UNGUARDED); /* to look at what lies there */
     report(&fault, frame, has_frame, overflow);
-    leave(hal_fault_hook(&fault), exc_return);
+    leave(hal_fault_hook(&fault), frame, exc_return);
 }
 
 /*

@@ -36,7 +36,7 @@ bool cortexm_fault_has_frame(const struct cortexm_frame *frame) {
     return true;
 }
 
-/* Not from a fault in an interrupt handler: that one would still be active. */
+/* Not from a fault in an interrupt handler: that one is still active (B1.5.8). */
 bool cortexm_fault_may_return(uint32_t exc_return) {
     return (exc_return & CORTEXM_EXC_RETURN_THREAD) != 0;
 }

@@ -34,25 +34,18 @@ _Static_assert(offsetof(struct mpu_regs, RASR) == 0x10, "ARMv7-M ARM B3.5.4");
 #define MPU_RASR_SIZE(log2)    (((log2)-1U) << 1)
 #define MPU_RASR_XN            (1U << 28) /* and AP = 0: no access */
 
-/* Bytes below the main stack, and the lowest of the interrupt stack, that are forbidden. */
-#define MAIN_GUARD      1024U
-#define INTERRUPT_GUARD 128U
-#define TASK_GUARD      32U
+#define MAIN_GUARD 1024U /* bytes below the main stack */
+#define TASK_GUARD 32U   /* RONDO_PORT_GUARD_SIZE, with guards */
 
-static void forbid(unsigned region, uintptr_t base, unsigned size_log2) {
+/* `size` is a power of two, from 32 up. */
+static void forbid(unsigned region, uintptr_t base, uint32_t size) {
+    unsigned log2 = 5;
+    while ((uint32_t)1 << log2 < size) {
+        log2++;
+    }
     MPU->RNR = region;
     MPU->RBAR = (uint32_t)base;
-    MPU->RASR = MPU_RASR_XN | MPU_RASR_SIZE(size_log2) | MPU_RASR_ENABLE;
-}
-
-/*
- * Null pointers: what is read and written at 0 and just above is either the vector table,
- * which only the core needs, and which asks no MPU, or an alias of the flash, as on STM32.
- */
-static void forbid_null(unsigned region) {
-    uintptr_t code = (uintptr_t)__code_start;
-    __asm("" : "+r"(code)); /* the compiler is sure that no array is at 0 */
-    forbid(region, 0, code != 0 ? 12 : 7);
+    MPU->RASR = MPU_RASR_XN | MPU_RASR_SIZE(log2) | MPU_RASR_ENABLE;
 }
 
 void cortexm_guard_stacks(void) {
@@ -60,11 +53,12 @@ void cortexm_guard_stacks(void) {
     if (regions < 4) {
         return;
     }
-    forbid(regions - 1U, (uintptr_t)__main_stack_base - MAIN_GUARD, 10);
-    forbid(regions - 2U, (uintptr_t)__interrupt_stack_base, 7);
-    forbid_null(regions - 3U);
+    forbid(regions - 1U, (uintptr_t)__main_stack_base - MAIN_GUARD, MAIN_GUARD);
+    forbid(regions - 2U, (uintptr_t)__interrupt_stack_base, CORTEXM_INTERRUPT_GUARD);
+    /* The vector table, or an alias of the flash, as on STM32. */
+    forbid(regions - 3U, 0, cortexm_null_size());
 #if RONDO_GUARDS
-    forbid(regions - 4U, RONDO_PORT_UNGUARDED, 5);
+    forbid(regions - 4U, RONDO_PORT_UNGUARDED, TASK_GUARD);
 #endif
     MPU->CTRL = MPU_CTRL_ENABLE | MPU_CTRL_PRIVDEFENA;
     __asm volatile("dsb\n\tisb" : : : "memory");
@@ -74,7 +68,7 @@ enum cortexm_stack cortexm_guard_hit(uintptr_t address) {
     if (address - ((uintptr_t)__main_stack_base - MAIN_GUARD) < MAIN_GUARD) {
         return CORTEXM_STACK_MAIN;
     }
-    if (address - (uintptr_t)__interrupt_stack_base < INTERRUPT_GUARD) {
+    if (address - (uintptr_t)__interrupt_stack_base < CORTEXM_INTERRUPT_GUARD) {
         return CORTEXM_STACK_INTERRUPT;
     }
     uintptr_t limit = rondo_port_limit() & MPU_RBAR_ADDR;

@@ -6,9 +6,11 @@
  * It is reported on the console, with the task's name; the first lines of the report are
  * kept over a reset, and start-up prints them once. Then the application may decide.
  *
- * There is no way to go on, nor to restart only the task: others may be linked to what lay
- * on its stack (timers, waiters, children), and an interrupt can find the kernel itself in
- * the middle of a change.
+ * Restarting only the task that had the fault is not offered. What lay on its stack may be
+ * linked to what others use (timeouts, groups, children, callbacks), it may hold locks, and a
+ * function of the kernel or of the C library may have been half through a change: nothing on
+ * these processors can tell. So reset, which takes milliseconds; the record, and what else the
+ * application keeps in .noinit, tell the next boot what to leave alone or to start last.
  */
 #ifndef HAL_FAULT_H
 #define HAL_FAULT_H
