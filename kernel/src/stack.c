@@ -27,8 +27,11 @@ size_t rondo__stack_used(const void *stack, size_t size) {
 
 #if RONDO_GUARDS
 
+/* More than a word, for a function need not write to every word of its frame. */
 static bool has_canary(const void *stack) {
-    return *(const uint32_t *)stack == RONDO_PAINT;
+    const uint32_t *word = stack;
+    return ((word[0] ^ RONDO_PAINT) | (word[1] ^ RONDO_PAINT) | (word[2] ^ RONDO_PAINT) |
+            (word[3] ^ RONDO_PAINT)) == 0;
 }
 
 void rondo__check_canaries(const struct rondo_task *task) {

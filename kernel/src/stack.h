@@ -12,7 +12,7 @@
 #include <rondo/generator.h>
 #include <rondo/task.h>
 
-/* What lies at the deep end of every stack: paint, and the canary of its lowest word. */
+/* What lies at the deep end of every stack: paint, whose lowest words are the canary. */
 #define RONDO_PAINT UINT32_C(0x646e6f52)
 
 #if RONDO_CHECKS || RONDO_GUARDS

@@ -126,7 +126,7 @@ static enum rondo_err write_to_a_guard(void *arg) {
 
 static const uint16_t instructions[] = {0xDEDE, 0xDEDE}; /* UDF */
 
-static enum rondo_err run_data(void *arg) {
+__attribute__((noinline)) static enum rondo_err run_data(void *arg) {
     void (*volatile run)(void) =
         (void (*)(void))(void *)((uintptr_t)(const void *)instructions | 1U);
     (void)arg;
