@@ -51,6 +51,7 @@ static void run(struct rondo_generator *generator) {
             generator->stack_size >= RONDO_PORT_STACK_MIN,
             "this generator has no stack, or one that is too small to start on");
         generator->is_started = true;
+        rondo_port_stack_close(generator->stack, generator->stack_size); /* of others */
         rondo__stack_paint(generator->stack, generator->stack_size);
         generator->sp =
             rondo_port_stack_init(generator->stack, generator->stack_size, begin);

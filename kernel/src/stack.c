@@ -2,10 +2,17 @@
 /* stack.c - see stack.h. */
 #include "stack.h"
 
+/* More than a word, for a function need not write to every word of its frame. */
+static bool has_canary(const void *stack) {
+    const uint32_t *word = stack;
+    return ((word[0] ^ RONDO_PAINT) | (word[1] ^ RONDO_PAINT) | (word[2] ^ RONDO_PAINT) |
+            (word[3] ^ RONDO_PAINT)) == 0;
+}
+
 void rondo__stack_paint(void *stack, size_t size) {
     uint32_t *word = stack;
     const uint32_t *end = word + size / sizeof *word;
-    if (*word == RONDO_PAINT) {
+    if (has_canary(stack)) {
         return;
     }
     while (word < end) {
@@ -26,13 +33,6 @@ size_t rondo__stack_used(const void *stack, size_t size) {
 }
 
 #if RONDO_GUARDS
-
-/* More than a word, for a function need not write to every word of its frame. */
-static bool has_canary(const void *stack) {
-    const uint32_t *word = stack;
-    return ((word[0] ^ RONDO_PAINT) | (word[1] ^ RONDO_PAINT) | (word[2] ^ RONDO_PAINT) |
-            (word[3] ^ RONDO_PAINT)) == 0;
-}
 
 void rondo__check_canaries(const struct rondo_task *task) {
     if (!has_canary(task->stack)) {

@@ -101,7 +101,7 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     if (RONDO_UNLIKELY((task->flags & TASK_LEFTOVER) != 0)) {
         rondo__teardown_task_done();
     }
-    rondo_port_stack_close(task);
+    rondo_port_stack_close(task->stack, task->stack_size);
     rondo__ready_remove_first(&task->handle.link);
     (void)rondo__switch_to_next(&task->sp);
     rondo_port_panic(__FILE__, __LINE__, "a task that is done was resumed");
@@ -173,7 +173,7 @@ void rondo__forget(struct rondo_task *task) {
     }
     task->future.callbacks = NULL;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
-    rondo_port_stack_close(task);
+    rondo_port_stack_close(task->stack, task->stack_size);
 }
 
 enum rondo_err rondo_raise(enum rondo_err err, void *payload) {

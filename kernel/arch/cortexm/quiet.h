@@ -4,9 +4,11 @@
 #define RONDO_CORTEXM_QUIET_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
-static inline void rondo_port_stack_close(const struct rondo_task *task) {
-    (void)task;
+static inline void rondo_port_stack_close(const void *stack, size_t size) {
+    (void)stack;
+    (void)size;
 }
 
 static inline bool rondo_port_must_poll(void) {

@@ -108,9 +108,9 @@ static void forget_stack_left(void) {
     }
 }
 
-void rondo_port_stack_close(const struct rondo_task *task) {
-    const struct bounds bounds = {task->stack, task->stack_size};
-    if (task == rondo_current_task()) {
+void rondo_port_stack_close(const void *stack, size_t size) {
+    const struct bounds bounds = {stack, size};
+    if ((uintptr_t)__builtin_frame_address(0) - (uintptr_t)stack < size) {
         left_for_good = bounds;
     } else {
         forget_frames(&bounds);
@@ -177,9 +177,7 @@ static void first(uintptr_t value, void (*entry)(uintptr_t value)) {
 }
 
 void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
-    const struct bounds bounds = {base, size};
     tell_valgrind(base, size);
-    forget_frames(&bounds); /* a generator's last ones: it is not said when it is over */
     uintptr_t top = ((uintptr_t)base + size) & ~(uintptr_t)15U;
     struct frame *frame = (struct frame *)(void *)((char *)top - sizeof *frame);
     *frame = (struct frame){

@@ -5,6 +5,7 @@
 
 #include "../guard_none.h"
 #include <stdbool.h>
+#include <stddef.h>
 
 /* The C library of the host is not written for small stacks. */
 #define RONDO_PORT_STACK_MIN 65536
@@ -23,7 +24,7 @@ static inline bool rondo_port_compare_swap(void *volatile *place, void *old, voi
                                        __ATOMIC_SEQ_CST);
 }
 
-void rondo_port_stack_close(const struct rondo_task *task);
+void rondo_port_stack_close(const void *stack, size_t size);
 
 static inline bool rondo_port_must_poll(void) {
     return rondo_host_poll != 0;

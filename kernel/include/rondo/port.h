@@ -12,9 +12,9 @@
  *   RONDO_PORT_UNGUARDED      the limit of no stack, for rondo_port_set_limit
  *   RONDO_PORT_LIMIT(stack)   the limit of a stack, defined only if hardware has guards
  *   rondo_port_compare_swap   see below
- *   rondo_port_stack_close    tells tools such as valgrind that a task's stack is ordinary
- *                             memory again: the task is done (and runs its last
- *                             instructions on it) or forgotten; nothing on a board
+ *   rondo_port_stack_close    tells tools such as valgrind that a stack is ordinary memory
+ *                             again: its task is done (and runs its last instructions on
+ *                             it) or forgotten; nothing on a board
  *   rondo_port_must_poll      true if rondo_port_poll must be called in every turn
  *   rondo_port_limit          see below
  *   rondo_port_set_limit      see below
