@@ -69,7 +69,7 @@ include tools/build.mk
 # --- Goals --------------------------------------------------------------------------------
 
 .PHONY: help run all tests test test-host test-valgrind test-board models setup ready flash debug
-.PHONY: size clean
+.PHONY: size stacks clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | \
@@ -95,7 +95,7 @@ tests: $(TEST_ELFS) $(FAULT_ELF)
 TESTS_asan := $(patsubst %.c,build/host/asan/%.elf,$(call tests_for,host))
 TESTS_valgrind := $(patsubst %.c,build/host/valgrind/%.elf,$(call tests_for,host))
 MODELS := $(wildcard tests/models/test_*.sh)
-E2E := $(wildcard tests/e2e/test_*.py tests/e2e/test_*.sh)
+E2E := $(wildcard tests/e2e/test_*.py tests/e2e/test_*.sh tests/stacks/test_*.py)
 E2E_board := tests/e2e/test_console.py tests/e2e/test_idle.py
 # $(call run_tests,tests,boards that those end to end are to run on)
 run_tests = @RONDO_BOARDS='$2' tests/run $(if $(V),-v) $1
@@ -191,7 +191,7 @@ include tools/check.mk
 
 # What a goal needs besides the tools of BOARD; tools/setup knows the packages.
 NEEDS_setup := host arm qemu test
-NEEDS_test := $(NEEDS_setup) models
+NEEDS_test := $(NEEDS_setup) models gdb
 NEEDS_load := $(NEEDS_setup)
 NEEDS_faults := test
 NEEDS_models := host test models
@@ -205,6 +205,7 @@ NEEDS_bench-check := $(NEEDS_bench)
 NEEDS_bench-tighten := $(NEEDS_bench)
 NEEDS_check := host arm test check
 NEEDS_debug := gdb
+NEEDS_stacks := gdb
 NEEDS_flash := $(filter openocd st-flash dfu-util,$(FLASH_CMD))
 
 ready:
@@ -226,6 +227,29 @@ size: $(ELF) ## Bytes of flash and RAM, of the whole kernel and of APP
 	$(if $(LTO),,@$(TOOL_PREFIX)size --totals $(call objects,$(KERNEL_SRCS)) | \
 	    sed -n '1p; $$s/(TOTALS)/kernel, all of it/p')
 	@tools/fits $(ELF) && $(TOOL_PREFIX)size $(ELF) | sed -n '$(if $(LTO),1p;)2p'
+
+# Besides what is called: an exception's frame, the guard, the top of a task's stack.
+define STACKS_FIXED
+#include <rondo/task.h>
+#ifdef __ARM_FP
+FIXED 36 + 72
+#else
+FIXED 36
+#endif
++ RONDO_PORT_GUARD_SIZE
+#if RONDO_CHECKS || RONDO_GUARDS
++ 8
+#endif
+endef
+export STACKS_FIXED
+
+stacks: $(ELF) ## How much of its stack each task of APP can need; V=1 shows the calls
+ifeq ($(BARE),)
+	@echo 'stacks: not for $(BOARD), whose C library is not written for small stacks'
+else
+	@tools/fits $(ELF) && V=$(V) tools/stacks $(ELF) \
+	    "$$(echo "$$STACKS_FIXED" | $(CC) $(CFLAGS) -E -P - | sed -n '/^FIXED/,$$p')"
+endif
 
 clean: ## Remove all that was built
 	rm -rf build compile_commands.json
