@@ -33,7 +33,7 @@ def stacks(board, app, tree=ROOT):
     done = subprocess.run(
         ["make", "-s", "stacks", f"BOARD={board}", f"APP={app}"],
         cwd=tree, input=b"", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        timeout=2 * LIMIT, check=False)
+        timeout=5 * LIMIT, check=False)
     lines = lines_of(done.stdout)
     rows = {}
     for line in lines:
