@@ -52,7 +52,7 @@ enum rondo_err rondo_await_yield(void) {
 #if RONDO_CHECKS
 
 bool rondo__is_inside(const struct rondo_block *block) {
-    const struct rondo_block *inside = *blocks_of(rondo__current());
+    const struct rondo_block *inside = rondo__top_of(rondo__current())->blocks;
     while (inside != NULL && inside != block) {
         inside = inside->outer;
     }
