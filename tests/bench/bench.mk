@@ -19,6 +19,7 @@ bench: $(BENCH_IMAGES) ## What the kernel's operations cost, in instructions, be
 bench-check: $(BENCH_IMAGES) ## Fails if anything costs more than tests/bench/ceilings allows
 	@tests/bench/run check build/bench
 
+# After the kernel has become faster: lower ceilings, and the tables of README and docs/.
 bench-tighten: $(BENCH_IMAGES)
 	@tests/bench/run tighten build/bench
 
