@@ -48,6 +48,8 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 tabl
 #define LM3S_RCGC2_GPIOE  (1U << 4)
 #define LM3S_RCGC2_GPIOF  (1U << 5)
 #define LM3S_RCGC2_GPIOG  (1U << 6)
+#define LM3S_RCGC2_EMAC0  (1U << 28)
+#define LM3S_RCGC2_EPHY0  (1U << 30)
 
 /*
  * Has the core run at 50 MHz, from a crystal of 8 MHz and the PLL. A crystal that does not

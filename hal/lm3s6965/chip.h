@@ -5,33 +5,35 @@
 
 #define CHIP_CLOCK_HZ 50000000U
 
-#define CHIP_GPIOA  ((struct lm3s_gpio_regs *)0x40004000)
-#define CHIP_GPIOB  ((struct lm3s_gpio_regs *)0x40005000)
-#define CHIP_GPIOC  ((struct lm3s_gpio_regs *)0x40006000)
-#define CHIP_GPIOD  ((struct lm3s_gpio_regs *)0x40007000)
-#define CHIP_SSI0   ((struct pl022_spi_regs *)0x40008000)
-#define CHIP_UART0  ((struct pl011_uart_regs *)0x4000C000)
-#define CHIP_UART1  ((struct pl011_uart_regs *)0x4000D000)
-#define CHIP_UART2  ((struct pl011_uart_regs *)0x4000E000)
-#define CHIP_I2C0   ((struct lm3s_i2c_regs *)0x40020000)
-#define CHIP_I2C1   ((struct lm3s_i2c_regs *)0x40021000)
-#define CHIP_GPIOE  ((struct lm3s_gpio_regs *)0x40024000)
-#define CHIP_GPIOF  ((struct lm3s_gpio_regs *)0x40025000)
-#define CHIP_GPIOG  ((struct lm3s_gpio_regs *)0x40026000)
-#define CHIP_TIMER0 ((struct lm3s_gptm_regs *)0x40030000)
-#define CHIP_SYSCTL ((struct lm3s_sysctl_regs *)0x400FE000)
+#define CHIP_GPIOA    ((struct lm3s_gpio_regs *)0x40004000)
+#define CHIP_GPIOB    ((struct lm3s_gpio_regs *)0x40005000)
+#define CHIP_GPIOC    ((struct lm3s_gpio_regs *)0x40006000)
+#define CHIP_GPIOD    ((struct lm3s_gpio_regs *)0x40007000)
+#define CHIP_SSI0     ((struct pl022_spi_regs *)0x40008000)
+#define CHIP_UART0    ((struct pl011_uart_regs *)0x4000C000)
+#define CHIP_UART1    ((struct pl011_uart_regs *)0x4000D000)
+#define CHIP_UART2    ((struct pl011_uart_regs *)0x4000E000)
+#define CHIP_I2C0     ((struct lm3s_i2c_regs *)0x40020000)
+#define CHIP_I2C1     ((struct lm3s_i2c_regs *)0x40021000)
+#define CHIP_GPIOE    ((struct lm3s_gpio_regs *)0x40024000)
+#define CHIP_GPIOF    ((struct lm3s_gpio_regs *)0x40025000)
+#define CHIP_GPIOG    ((struct lm3s_gpio_regs *)0x40026000)
+#define CHIP_TIMER0   ((struct lm3s_gptm_regs *)0x40030000)
+#define CHIP_ETHERNET ((struct lm3s_ethernet_regs *)0x40048000)
+#define CHIP_SYSCTL   ((struct lm3s_sysctl_regs *)0x400FE000)
 
-#define CHIP_IRQ_GPIOA   0
-#define CHIP_IRQ_GPIOC   2
-#define CHIP_IRQ_GPIOD   3
-#define CHIP_IRQ_GPIOE   4
-#define CHIP_IRQ_UART0   5
-#define CHIP_IRQ_UART1   6
-#define CHIP_IRQ_SSI0    7
-#define CHIP_IRQ_I2C0    8
-#define CHIP_IRQ_TIMER0A 19
-#define CHIP_IRQ_GPIOF   30
-#define CHIP_IRQ_UART2   33
-#define CHIP_IRQ_I2C1    37
+#define CHIP_IRQ_GPIOA    0
+#define CHIP_IRQ_GPIOC    2
+#define CHIP_IRQ_GPIOD    3
+#define CHIP_IRQ_GPIOE    4
+#define CHIP_IRQ_UART0    5
+#define CHIP_IRQ_UART1    6
+#define CHIP_IRQ_SSI0     7
+#define CHIP_IRQ_I2C0     8
+#define CHIP_IRQ_TIMER0A  19
+#define CHIP_IRQ_GPIOF    30
+#define CHIP_IRQ_UART2    33
+#define CHIP_IRQ_I2C1     37
+#define CHIP_IRQ_ETHERNET 42
 
 #endif

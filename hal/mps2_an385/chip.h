@@ -12,6 +12,7 @@
 #define CHIP_UART3     ((struct cmsdk_uart_regs *)0x40007000)
 #define CHIP_UART4     ((struct cmsdk_uart_regs *)0x40009000)
 #define CHIP_FPGAIO    ((struct mps2_fpgaio_regs *)0x40028000)
+#define CHIP_ETHERNET  ((struct lan9118_regs *)0x40200000)
 
 #define CHIP_IRQ_UARTRX0   0
 #define CHIP_IRQ_UARTTX0   1
@@ -20,6 +21,7 @@
 #define CHIP_IRQ_UARTRX2   4
 #define CHIP_IRQ_UARTTX2   5
 #define CHIP_IRQ_DUALTIMER 10
+#define CHIP_IRQ_ETHERNET  13
 #define CHIP_IRQ_UARTRX3   18
 #define CHIP_IRQ_UARTTX3   19
 #define CHIP_IRQ_UARTRX4   20

@@ -14,6 +14,7 @@
 #define CHIP_UART2     ((struct cmsdk_uart_regs *)0x50202000)
 #define CHIP_UART3     ((struct cmsdk_uart_regs *)0x50203000)
 #define CHIP_UART4     ((struct cmsdk_uart_regs *)0x50204000)
+#define CHIP_ETHERNET  ((struct lan9118_regs *)0x52000000)
 #define CHIP_FPGAIO    ((struct mps2_fpgaio_regs *)0x50302000)
 
 #define CHIP_IRQ_DUALTIMER 5
@@ -27,5 +28,6 @@
 #define CHIP_IRQ_UARTTX3   39
 #define CHIP_IRQ_UARTRX4   40
 #define CHIP_IRQ_UARTTX4   41
+#define CHIP_IRQ_ETHERNET  48
 
 #endif
