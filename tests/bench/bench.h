@@ -80,7 +80,7 @@ enum rondo_err run_main(rondo_coroutine coroutine);
 /* --- The groups of measurements. Context: the main task, alone in the loop. --- */
 
 enum rondo_err bench_handover(void);
-enum rondo_err bench_interrupt(void);
+enum rondo_err bench_interrupt(const char *signal_name, const char *io_name);
 enum rondo_err bench_stack(void);
 enum rondo_err bench_life(void);
 

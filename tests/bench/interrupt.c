@@ -20,7 +20,7 @@ static void raise_io(void) {
     rondo_io_raise_isr(&io, RONDO_READABLE);
 }
 
-enum rondo_err bench_interrupt(void) {
+enum rondo_err bench_interrupt(const char *signal_name, const char *io_name) {
     enum rondo_err err = RONDO_OK;
     struct tally by_signal = {0}, by_io = {0};
     for (uint32_t i = 0; i < ROUNDS && err == RONDO_OK; i++) {
@@ -36,7 +36,7 @@ enum rondo_err bench_interrupt(void) {
         tally_add(&by_io, count_taken_since_interrupt());
         rondo_io_clear(&io, RONDO_READABLE);
     }
-    print_mean("interrupt_signal", &by_signal);
-    print_mean("interrupt_io", &by_io);
+    print_mean(signal_name, &by_signal);
+    print_mean(io_name, &by_io);
     return err;
 }
