@@ -179,6 +179,13 @@ storm: $(filter %/-Os,$(SWEEPS)) ## A million posts from two nested interrupts
 masked: $(filter %/-Os,$(SWEEPS)) ## The longest stretches with interrupts masked
 	@tests/sweep/masked $(SWEEP_BOARDS:%=build/%/release/tests/sweep/sweep.elf)
 
+# A board of each chip.
+HANDLER_BOARDS ?= mps2-an385 lm3s6965evb stm32vldiscovery netduinoplus2 microbit pico
+.PHONY: handlers
+handlers: | ready ## The most instructions that each driver's interrupt handler takes
+	@for b in $(HANDLER_BOARDS); do $(MAKE) -s BOARD=$$b CONFIG=release all >/dev/null || exit 1; done
+	@tests/sweep/handlers $(HANDLER_BOARDS)
+
 # What `make test` does with less: on the boards that the drivers of most chips are tried on.
 LOAD_BOARDS ?= mps2-an385 lm3s6965evb
 .PHONY: load
@@ -193,6 +200,7 @@ include tools/check.mk
 NEEDS_setup := host arm qemu test
 NEEDS_test := $(NEEDS_setup) models gdb
 NEEDS_load := $(NEEDS_setup)
+NEEDS_handlers := arm
 NEEDS_faults := test
 NEEDS_models := host test models
 NEEDS_test-host := host test

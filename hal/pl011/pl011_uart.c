@@ -40,6 +40,7 @@ static bool set_baud(struct hal_uart *uart, uint32_t baud) {
 
 static void start(struct hal_uart *uart) {
     const struct pl011_uart_block *block = block_of(uart);
+    block->regs->IFLS = PL011_UART_IFLS_VALUE;
     block->regs->CR = PL011_UART_CR_UARTEN | PL011_UART_CR_TXE | PL011_UART_CR_RXE;
     block->regs->IMSC = INT_IN;
     cortexm_nvic_enable(block->irq);
@@ -79,7 +80,7 @@ static void take_byte(struct hal_uart *uart, uint32_t data) {
     }
 }
 
-/* Takes what the FIFO holds, at most as much as it can hold. INT_RT is not cleared by hand,
+/* Takes what the FIFO holds; of a larger one, half now and half later. INT_RT is not cleared by hand,
  * for as long as it is there it says that something is left. */
 static void take_bytes(struct hal_uart *uart) {
     struct pl011_uart_regs *regs = regs_of(uart);
@@ -111,8 +112,8 @@ static bool send_byte(struct hal_uart *uart) {
 }
 
 /*
- * Fills the FIFO. If the ring is not empty after that the FIFO was full, so the interrupt of
- * the FIFO's becoming half empty is still to come (U3).
+ * Fills the FIFO, or half of a larger one. If the ring is not empty after that, the FIFO was
+ * filled so far that the interrupt of its becoming nearly empty is still to come (U3).
  */
 static void send_bytes(struct hal_uart *uart) {
     for (unsigned i = 0; i < PL011_UART_FIFO && send_byte(uart); i++) {

@@ -2,7 +2,7 @@
 /*
  * pl011_uart.h - Arm's PrimeCell UART PL011 (DDI 0183), which many vendors have.
  *
- * Its two FIFOs have 16 bytes, in newer ones 32, and interrupt half full and half empty; the
+ * Its two FIFOs have 16 bytes, in newer ones 32, and interrupt half full and nearly empty; the
  * receive timeout (INT_RT) brings what is too little for that. Some chips and emulators raise
  * the transmit interrupt only after DR was written, others whenever there is room: so it is
  * enabled after the FIFO was filled by hand, and disabled when the ring is found empty.
@@ -49,7 +49,8 @@ _Static_assert(offsetof(struct pl011_uart_regs, ICR) == 0x44, "DDI 0183 table 3-
 #define PL011_UART_INT_TX    (1U << 5)
 #define PL011_UART_INT_RT    (1U << 6)
 
-#define PL011_UART_FIFO        32U       /* bytes at most */
+#define PL011_UART_IFLS_VALUE  (2U << 3) /* interrupts: in half full, out an eighth */
+#define PL011_UART_FIFO        16U /* bytes; what more there is waits for its turn */
 #define PL011_UART_DIVIDER_MIN (1U << 6) /* in 64ths: 1 and 65,535 */
 #define PL011_UART_DIVIDER_MAX (0xFFFFU << 6)
 

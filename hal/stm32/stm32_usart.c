@@ -110,13 +110,17 @@ static void send_polled(struct hal_uart *uart) {
     send_byte(uart);
 }
 
+static void send_by_interrupt(struct hal_uart *uart) {
+    if (!hal_ring_is_empty(&uart->tx)) {
+        enable(uart, STM32_USART_CR1_TXEIE);
+    }
+}
+
 static void send(struct hal_uart *uart) {
     while (*block_of(uart)->is_polled && !hal_ring_is_empty(&uart->tx)) {
         send_polled(uart);
     }
-    if (!hal_ring_is_empty(&uart->tx)) {
-        enable(uart, STM32_USART_CR1_TXEIE);
-    }
+    send_by_interrupt(uart);
 }
 
 static bool is_idle(struct hal_uart *uart) {
@@ -129,7 +133,7 @@ static void send_next(struct hal_uart *uart) {
     send_byte(uart);
     if (hal_ring_is_empty(&uart->tx)) {
         disable(uart, STM32_USART_CR1_TXEIE);
-        send(uart);
+        send_by_interrupt(uart);
     }
 }
 

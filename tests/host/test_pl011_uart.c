@@ -73,7 +73,7 @@ static void a_full_ring_masks_reception_until_the_reader_makes_room(void **state
 
 static void an_interrupt_moves_no_more_bytes_than_the_fifo_has(void **state) {
     (void)state;
-    uint8_t bytes[64] = {0};
+    uint8_t bytes[2 * PL011_UART_FIFO] = {0};
     regs.FR = 0;
     (void)hal_uart_write(&uart, bytes, sizeof bytes);
     assert_int_equal(uart.tx.tail, PL011_UART_FIFO);
