@@ -13,7 +13,8 @@
 /* A weak alias must be of a function in the same file, hence this stepping stone. */
 __attribute__((naked)) void Default_Handler(void) {
     __asm volatile("ldr r2, =cortexm_unhandled\n\t"
-                   "bx  r2");
+                   "bx  r2\n\t"
+                   ".ltorg");
 }
 
 /* Declares a handler that does nothing but report, unless a program defines it. */

@@ -37,7 +37,8 @@ __attribute__((naked)) void Reset_Handler(void) {
                    "movs r0, #2\n\t" /* CONTROL.SPSEL */
                    "msr  control, r0\n\t"
                    "isb\n\t"
-                   "bl   cortexm_start");
+                   "bl   cortexm_start\n\t"
+                   ".ltorg");
 }
 
 __attribute__((naked, used)) void cortexm_unhandled(void) {

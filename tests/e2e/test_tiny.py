@@ -122,8 +122,15 @@ def test_no_console_stdio_or_report_is_in_the_image(board):
         check(name not in names.replace("UART", ""), name)
 
 
+def test_with_checks_it_builds_too(board):
+    done = make(f"BOARD={board}", "APP=tiny", "MINIMAL=1",
+                f"build/{board}/debug-minimal/apps/tiny.elf")
+    check(done.returncode == 0, "does not build", done.stdout)
+
+
 for _test in (test_two_tasks_sleep_one_twice_as_long_as_the_other,
               test_a_fault_stops_the_core,
+              test_with_checks_it_builds_too,
               test_no_console_stdio_or_report_is_in_the_image):
     _test.boards = ["mps2-an385", "mps2-an505"]
 
