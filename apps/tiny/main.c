@@ -3,8 +3,8 @@
 #include <hal/board.h>
 #include <rondo.h>
 
-RONDO_TASK_DEFINE(one, 128);
-RONDO_TASK_DEFINE(two, 128);
+RONDO_TASK_DEFINE(one, 256);
+RONDO_TASK_DEFINE(two, 256);
 
 /* How often each has woken, for a debugger to look at. */
 volatile unsigned tiny_woken[2];
