@@ -57,8 +57,8 @@ TIME := $(or $(TIME),$(TIME_$(RUN)),$(if $(filter host,$(RUN)),virtual,real))
 ICOUNT := -icount shift=$(or $(ICOUNT_SHIFT),7),sleep=off
 TIMES ?= real virtual
 RUN_host := RONDO_TIME=$(call one_of,TIME,$(TIMES)) $(EMULATOR) $(ELF)
-RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(QEMU_ALSO) $(if $(filter virtual,$(TIME)),$(ICOUNT))
-RUN_rp2040js := tools/rp2040/run $(ELF) $(if $(filter virtual,$(TIME)),--virtual)
+RUN_qemu := tools/qemu $(ELF) $(QEMU_FLAGS) $(RUN_ALSO) $(if $(filter virtual,$(TIME)),$(ICOUNT))
+RUN_rp2040js := tools/rp2040/run $(ELF) $(RUN_ALSO) $(if $(filter virtual,$(TIME)),--virtual)
 # The same for tests, whose time is virtual.
 TEST_host := $(EMULATOR) IMAGE
 TEST_qemu := tools/qemu IMAGE $(QEMU_FLAGS) $(ICOUNT)
@@ -80,7 +80,7 @@ help: ## This list
 	    'TIME=$(TIME)  real, or virtual: waiting takes no time' \
 	    'RELEASE=1  without checks, optimised by OPT=$(OPT)' \
 	    'MINIMAL=1  without console, stdio and fault report: see apps/tiny' \
-	    'QEMU_ALSO=...  more flags for QEMU' \
+	    'RUN_ALSO=...  more flags for the emulator' \
 	    'COMPILER=gcc  or clang;  V=1 shows the commands, -s not even the steps'
 
 run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves the emulator
@@ -116,8 +116,8 @@ HOST_BUILDS := host-asan host-valgrind $(if $(filter-out host,$(BOARD)),host-deb
 $(HOST_BUILDS): host-%: | ready
 	@$(MAKE) BOARD=host CONFIG=$* $(if $(filter debug,$*),all,tests)
 
-# The board whose buttons, buses and display the end-to-end tests use.
-E2E_BUILDS := $(addprefix e2e-,$(filter-out $(BOARD),lm3s6965evb))
+# The boards whose buttons, buses and display the end-to-end tests use.
+E2E_BUILDS := $(addprefix e2e-,$(filter-out $(BOARD),lm3s6965evb microbit))
 .PHONY: $(E2E_BUILDS)
 $(E2E_BUILDS): e2e-%: | ready
 	@$(MAKE) BOARD=$* all

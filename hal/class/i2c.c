@@ -86,8 +86,8 @@ static enum rondo_err await_freed(struct hal_i2c *bus) {
 
 static rondo_duration limit_of(const struct hal_i2c *bus, const struct request *request) {
     int64_t bytes = (int64_t)request->out_size + (int64_t)request->in_size + 2;
-    return RONDO_US(HAL_I2C_STRETCH.us +
-                    2 * bytes * BITS_PER_BYTE * RONDO_S(1).us / (int64_t)bus->hz);
+    return RONDO_US(HAL_I2C_STRETCH.us + HAL_I2C_PATIENCE * bytes * BITS_PER_BYTE *
+                                             RONDO_S(1).us / (int64_t)bus->hz);
 }
 
 static enum rondo_err await_once(struct hal_i2c *bus, const struct request *request) {

@@ -3,5 +3,5 @@
 ARCH := host
 CPU :=
 LDSCRIPT :=
-HAL_SRCS := $(wildcard hal/class/*.c hal/parts/*.c) $(wildcard hal/host/*.c)
-HAL_INCLUDES := -Ihal/host
+HAL_SRCS := $(wildcard hal/class/*.c hal/parts/*.c hal/soft/*.c hal/host/*.c)
+HAL_INCLUDES := -Ihal/host -Ihal/soft

@@ -12,6 +12,8 @@
 #define CHIP_UART3     ((struct cmsdk_uart_regs *)0x40007000)
 #define CHIP_UART4     ((struct cmsdk_uart_regs *)0x40009000)
 #define CHIP_FPGAIO    ((struct mps2_fpgaio_regs *)0x40028000)
+#define CHIP_SHIELD0   ((struct mps2_sbcon_regs *)0x40029000)
+#define CHIP_SHIELD1   ((struct mps2_sbcon_regs *)0x4002A000)
 #define CHIP_ETHERNET  ((struct lan9118_regs *)0x40200000)
 
 #define CHIP_IRQ_UARTRX0   0

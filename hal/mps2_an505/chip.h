@@ -14,8 +14,10 @@
 #define CHIP_UART2     ((struct cmsdk_uart_regs *)0x50202000)
 #define CHIP_UART3     ((struct cmsdk_uart_regs *)0x50203000)
 #define CHIP_UART4     ((struct cmsdk_uart_regs *)0x50204000)
-#define CHIP_ETHERNET  ((struct lan9118_regs *)0x52000000)
+#define CHIP_SHIELD0   ((struct mps2_sbcon_regs *)0x5020C000)
+#define CHIP_SHIELD1   ((struct mps2_sbcon_regs *)0x5020D000)
 #define CHIP_FPGAIO    ((struct mps2_fpgaio_regs *)0x50302000)
+#define CHIP_ETHERNET  ((struct lan9118_regs *)0x52000000)
 
 #define CHIP_IRQ_DUALTIMER 5
 #define CHIP_IRQ_UARTRX0   32

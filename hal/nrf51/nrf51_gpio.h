@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* nrf51_gpio.h - the port P0 of the nRF51 (Reference Manual 3.0, chapter 14). */
+/*
+ * nrf51_gpio.h - the port P0 of the nRF51 (Reference Manual 3.0, chapter 14).
+ *
+ * Edges come without an interrupt: they are GPIOTE's, which QEMU has not. So pins that tasks
+ * wait for are looked at every HAL_GPIO_LOOK.
+ */
 #ifndef NRF51_GPIO_H
 #define NRF51_GPIO_H
 
+#include <hal/gpio.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +26,11 @@ struct nrf51_gpio_regs {
 _Static_assert(offsetof(struct nrf51_gpio_regs, OUT) == 0x504, "RM 14.2");
 _Static_assert(offsetof(struct nrf51_gpio_regs, PIN_CNF) == 0x700, "RM 14.2");
 
+#define NRF51_GPIO_DIR_OUTPUT (1U << 0)
+#define NRF51_GPIO_PULL_DOWN  (1U << 2)
+#define NRF51_GPIO_PULL_UP    (3U << 2)
+#define NRF51_GPIO_DRIVE_S0D1 (6U << 8) /* drives low only */
+
 /* The pins are outputs, high at first. */
 static inline void nrf51_gpio_drive_high(struct nrf51_gpio_regs *port, uint32_t pins) {
     port->OUTSET = pins;
@@ -30,5 +41,8 @@ static inline void nrf51_gpio_drive_high(struct nrf51_gpio_regs *port, uint32_t 
 static inline void nrf51_gpio_listen(struct nrf51_gpio_regs *port, unsigned pin) {
     port->PIN_CNF[pin] = 0;
 }
+
+/* The block of struct hal_gpio is the port's registers. */
+extern const struct hal_gpio_driver nrf51_gpio_driver;
 
 #endif

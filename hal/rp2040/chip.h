@@ -14,12 +14,15 @@
 #define CHIP_PLL_SYS    ((struct rp2040_pll_regs *)0x40028000)
 #define CHIP_UART0      ((struct pl011_uart_regs *)0x40034000)
 #define CHIP_UART1      ((struct pl011_uart_regs *)0x40038000)
+#define CHIP_SPI0       ((struct pl022_spi_regs *)0x4003C000)
 #define CHIP_TIMER      ((struct rp2040_timer_regs *)0x40054000)
 #define CHIP_WATCHDOG   ((struct rp2040_watchdog_regs *)0x40058000)
 #define CHIP_SIO        ((struct rp2040_sio_regs *)0xD0000000)
 
-#define CHIP_IRQ_TIMER0 0
-#define CHIP_IRQ_UART0  20
-#define CHIP_IRQ_UART1  21
+#define CHIP_IRQ_TIMER0   0
+#define CHIP_IRQ_IO_BANK0 13
+#define CHIP_IRQ_SPI0     18
+#define CHIP_IRQ_UART0    20
+#define CHIP_IRQ_UART1    21
 
 #endif

@@ -107,10 +107,14 @@ static void start_clocks(void) {
     (void)run_on_pll();
 }
 
+void rp2040_release(uint32_t blocks) {
+    CHIP_RESETS->RESET &= ~blocks;
+    (void)wait_for(&CHIP_RESETS->RESET_DONE, blocks);
+}
+
 void rp2040_start(void) {
     CHIP_RESETS->RESET = RP2040_RESETS_ALL & ~KEPT_BLOCKS;
     start_clocks();
     CHIP_CLOCKS->PERI.CTRL = RP2040_CLK_PERI_AUX_SYS | RP2040_CLK_PERI_ENABLE;
-    CHIP_RESETS->RESET &= ~USED_BLOCKS;
-    (void)wait_for(&CHIP_RESETS->RESET_DONE, USED_BLOCKS);
+    rp2040_release(USED_BLOCKS);
 }

@@ -6,6 +6,8 @@
 #ifndef RP2040_START_H
 #define RP2040_START_H
 
+#include <stdint.h>
+
 /*
  * Runs clk_sys and clk_peri at 125 MHz from a crystal of 12 MHz, the TIMER at 1 MHz, and
  * takes pins, pads, TIMER and UART0 out of reset; all other blocks are in reset, whatever
@@ -17,5 +19,8 @@
  * Context  start-up, once. Cost: some milliseconds, until the crystal is stable.
  */
 void rp2040_start(void);
+
+/* Takes blocks (RP2040_RESETS_...) out of reset. Context: before they are used. O(1). */
+void rp2040_release(uint32_t blocks);
 
 #endif

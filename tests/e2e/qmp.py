@@ -10,6 +10,18 @@ import time
 from e2e import LIMIT, ROOT, Failure
 
 
+def connect(path):
+    """A connection to a socket that QEMU will have opened soon."""
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(LIMIT)
+    end = time.monotonic() + LIMIT
+    while connection.connect_ex(path) != 0:
+        if time.monotonic() > end:
+            raise Failure("QEMU does not answer")
+        time.sleep(0.05)
+    return connection
+
+
 class Monitor:
     """A connection to the monitor of a QEMU that was started with these flags."""
 
@@ -18,13 +30,7 @@ class Monitor:
         return f"-qmp unix:{path},server=on,wait=off"
 
     def __init__(self, path):
-        self.socket = socket.socket(socket.AF_UNIX)
-        self.socket.settimeout(LIMIT)
-        end = time.monotonic() + LIMIT
-        while self.socket.connect_ex(path) != 0:
-            if time.monotonic() > end:
-                raise Failure("QEMU's monitor does not answer")
-            time.sleep(0.05)
+        self.socket = connect(path)
         self.lines = self.socket.makefile("r")
         self.lines.readline()
         self.do("qmp_capabilities")
@@ -65,6 +71,31 @@ class Monitor:
         width, height = int(width), int(height)
         grey = pixels[::3]
         return [grey[y * width : (y + 1) * width] for y in range(height)]
+
+
+class Wires:
+    """QEMU's qtest protocol beside the emulated core: it sets the levels of pins."""
+
+    @staticmethod
+    def flags(path):
+        return f"-accel tcg -qtest unix:{path},server=on,wait=off -qtest-log none"
+
+    def __init__(self, path):
+        self.socket = connect(path)
+        self.lines = self.socket.makefile("r")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.lines.close()
+        self.socket.close()
+
+    def set(self, device, name, number, level):
+        self.socket.sendall(f"set_irq_in {device} {name} {number} {level}\n".encode())
+        answer = self.lines.readline().strip()
+        if answer != "OK":
+            raise Failure(f"{device} {name} {number}: {answer}")
 
 
 def font():

@@ -6,35 +6,42 @@ import os
 import re
 import sys
 import tempfile
+import time
 
-from e2e import Session, check, check_end, run, run_tests
-from qmp import Monitor, font
+from e2e import BOARDS, Session, check, check_end, run, run_tests
+from qmp import Monitor, Wires, font
 
 RECORD = 8
 BLOCK = 512
 SCALE = 4  # QEMU's pixels for one of the display
 
 
-def on_lm3s6965evb(test):
-    """The board whose parts QEMU has; each run has its own EEPROM and card."""
+def on(*boards):
+    """The boards that have the parts; each run has its own EEPROM and card."""
 
-    def with_images(board):
-        with tempfile.TemporaryDirectory(prefix="rondo-") as images:
-            test(board, images)
+    def decorate(test):
+        def with_images(board):
+            with tempfile.TemporaryDirectory(prefix="rondo-") as images:
+                test(board, images)
 
-    with_images.__name__ = test.__name__
-    with_images.boards = ["lm3s6965evb"]
-    return with_images
+        with_images.__name__ = test.__name__
+        with_images.boards = boards
+        return with_images
+
+    return decorate
+
+
+on_lm3s6965evb = on("lm3s6965evb")
 
 
 def run_app(board, app, images, *variables):
     return run(board, app, b"", f"IMAGES={images}", "TIME=virtual", *variables)
 
 
-def session(board, app, images, also=""):
+def session(board, app, images, also="", monitor=Monitor):
     path = os.path.join(images, "monitor")
     return Session(
-        board, app, f"IMAGES={images}", f"QEMU_ALSO={Monitor.flags(path)} {also}"
+        board, app, f"IMAGES={images}", f"RUN_ALSO={monitor.flags(path)} {also}"
     ), path
 
 
@@ -66,6 +73,33 @@ def test_blink_blinks_and_a_button_chooses_the_pattern(board, images):
     check(len(levels) > 8 and levels == ([1, 0] * len(levels))[: len(levels)], "LED", levels)
 
 
+BUTTON_A = 17
+NRF51 = "/machine/nrf51", "unnamed-gpio-in"
+
+
+@on("microbit")
+def test_blink_sees_a_button_that_has_no_interrupt(board, images):
+    app, path = session(board, "blink", images, monitor=Wires)
+    with app, Wires(path) as wires:
+        app.expect("a button for the next pattern")
+        wires.set(*NRF51, BUTTON_A, 1)  # at first nobody drives the pin
+        for pattern in "once a second", "heartbeat", "in a hurry":
+            app.expect(pattern)
+            time.sleep(0.1)
+            wires.set(*NRF51, BUTTON_A, 0)
+            time.sleep(0.1)
+            wires.set(*NRF51, BUTTON_A, 1)
+        app.expect("once a second")
+
+
+@on(*({"pico"} & set(BOARDS)))  # only where it was asked for, for it comes from npm
+def test_blink_sees_a_button_of_a_pico(board, images):
+    with Session(board, "blink", "RUN_ALSO=--press=15", f"IMAGES={images}") as app:
+        app.expect("a button for the next pattern")
+        for pattern in "once a second", "heartbeat", "in a hurry", "once a second":
+            app.expect(pattern)
+
+
 @on_lm3s6965evb
 def test_blink_ends_when_nobody_presses(board, images):
     status, lines = run_app(board, "blink", images)
@@ -80,7 +114,7 @@ def readings(lines):
     return [int(n) for n in re.findall(r"^(\d+): -?\d+\.\d\d C$", "\n".join(lines), re.M)]
 
 
-@on_lm3s6965evb
+@on("host", "lm3s6965evb", "mps2-an385")
 def test_thermo_goes_on_where_it_was_before_the_reset(board, images):
     status, lines = run_app(board, "thermo", images)
     check_end(status, lines)
@@ -88,7 +122,8 @@ def test_thermo_goes_on_where_it_was_before_the_reset(board, images):
     check(readings(lines) == list(range(1, 11)), "first readings", lines)
     status, lines = run_app(board, "thermo", images)
     check_end(status, lines)
-    check(lines[0] == "the log has 10 readings, the last 0.00 C", "second run", lines)
+    last = lines[1].split(": ")[1]
+    check(lines[0] == f"the log has 10 readings, the last {last}", "second run", lines)
     check(readings(lines) == list(range(11, 21)), "second readings", lines)
 
 
@@ -134,7 +169,7 @@ def text_of(images):
         return file.read().split(b"\0", 1)[0].decode()
 
 
-@on_lm3s6965evb
+@on("host", "lm3s6965evb")
 def test_sdlog_appends_to_what_is_on_the_card(board, images):
     for runs in range(1, 5):  # more than a block
         status, lines = run_app(board, "sdlog", images)
@@ -149,7 +184,7 @@ def test_sdlog_appends_to_what_is_on_the_card(board, images):
     check(len(text_of(images)) > BLOCK, "crosses a block")
 
 
-@on_lm3s6965evb
+@on("host", "lm3s6965evb")
 def test_sdlog_fills_the_last_block_and_says_that_the_card_is_full(board, images):
     card = os.path.join(images, "sd.img")
     run_app(board, "sdlog", images)  # makes the image

@@ -235,7 +235,8 @@ static void a_clock_that_is_stretched_for_ever_is_a_timeout(void **state) {
     wire.hangs_at = 2;
     assert_int_equal(run_main(writes, INT(THERE)), RONDO_TIMEOUT);
     assert_int_equal(hal_i2c_cause(&bus), HAL_I2C_TOO_SLOW);
-    assert_int_equal(scenario_clock.now_us, HAL_I2C_STRETCH.us + 2 * 5 * BYTE_US);
+    assert_int_equal(scenario_clock.now_us,
+                     HAL_I2C_STRETCH.us + HAL_I2C_PATIENCE * 5 * BYTE_US);
     assert_wire("S48w+ ! ");
     wire.hangs_at = 0;
     the_bus_works();

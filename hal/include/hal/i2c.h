@@ -41,10 +41,11 @@ enum hal_i2c_cause {
     HAL_I2C_TOO_SLOW,    /* not done within its limit */
 };
 
-/* A transfer may take what its bytes take on the wire, twice, and this for clocks that
- * devices stretch: SMBus allows them 25 to 35 ms. */
-#define HAL_I2C_STRETCH RONDO_MS(35)
-#define HAL_I2C_TRIES   3U
+/* A transfer may take so many times what its bytes take on the wire, and this for clocks
+ * that devices stretch: SMBus allows them 25 to 35 ms. */
+#define HAL_I2C_PATIENCE 4
+#define HAL_I2C_STRETCH  RONDO_MS(35)
+#define HAL_I2C_TRIES    3U
 
 /* The two lines, as bits; 1: high, or let go. */
 #define HAL_I2C_SCL 1U
