@@ -27,14 +27,20 @@ static const struct lm3s_clock_block timer0 = {
     .irq = CHIP_IRQ_TIMER0A,
 };
 
-static uint8_t rx[UARTS][256];
+static uint8_t console_rx[256];
 static uint8_t console_tx[1024];
+static struct hal_uart console =
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[0], console_rx, console_tx);
+
+static uint8_t rx[UARTS - 1U][256];
 static uint8_t tx[UARTS - 1U][256];
-static struct hal_uart uarts[UARTS] = {
-    HAL_UART_INIT(&pl011_uart_driver, &blocks[0], rx[0], console_tx),
-    HAL_UART_INIT(&pl011_uart_driver, &blocks[1], rx[1], tx[0]),
-    HAL_UART_INIT(&pl011_uart_driver, &blocks[2], rx[2], tx[1]),
+static struct hal_uart others[UARTS - 1U] = {
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[1], rx[0], tx[0]),
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[2], rx[1], tx[1]),
 };
+
+/* Those that somebody has asked for: of the others an image has nothing. */
+static struct hal_uart *started[UARTS] = {&console};
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&lm3s_clock_driver, &timer0);
 
 void UART0_Handler(void);
@@ -44,15 +50,15 @@ void TIMER0A_Handler(void);
 void SysTick_Handler(void);
 
 void UART0_Handler(void) {
-    pl011_uart_isr(&uarts[0]);
+    pl011_uart_isr(&console);
 }
 
 void UART1_Handler(void) {
-    pl011_uart_isr(&uarts[1]);
+    pl011_uart_isr(started[1]);
 }
 
 void UART2_Handler(void) {
-    pl011_uart_isr(&uarts[2]);
+    pl011_uart_isr(started[2]);
 }
 
 void TIMER0A_Handler(void) {
@@ -70,7 +76,7 @@ void hal_board_start(void) {
     lm3s_gpio_connect(CHIP_GPIOA, UART0_PINS);
     lm3s_gpio_drive(CHIP_GPIOF, LED_PIN);
     hal_clock_start(&board_clock);
-    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
+    (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -86,7 +92,7 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &uarts[0];
+    return &console;
 }
 
 unsigned hal_board_uarts(void) {
@@ -94,6 +100,9 @@ unsigned hal_board_uarts(void) {
 }
 
 struct hal_uart *hal_board_uart(unsigned number) {
+    if (number > 0 && number < UARTS) {
+        started[number] = &others[number - 1U];
+    }
     if (number == 1) {
         lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART1, LM3S_RCGC2_GPIOD);
         lm3s_gpio_connect(CHIP_GPIOD, UART1_PINS);
@@ -101,7 +110,7 @@ struct hal_uart *hal_board_uart(unsigned number) {
         lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART2, LM3S_RCGC2_GPIOG);
         lm3s_gpio_connect(CHIP_GPIOG, UART2_PINS);
     }
-    return number < UARTS ? &uarts[number] : NULL;
+    return number < UARTS ? started[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {

@@ -41,12 +41,18 @@ static const struct stm32f405_clock_block tim2 = {
     .systick_ref_mhz = CHIP_SYSTICK_REF_MHZ,
 };
 
-static uint8_t rx[UARTS][256];
-static uint8_t tx[UARTS][1024];
-static struct hal_uart uarts[UARTS] = {
-    HAL_UART_INIT(&stm32_usart_driver, &blocks[0], rx[0], tx[0]),
-    HAL_UART_INIT(&stm32_usart_driver, &blocks[1], rx[1], tx[1]),
-};
+static uint8_t console_rx[256];
+static uint8_t console_tx[1024];
+static struct hal_uart console =
+    HAL_UART_INIT(&stm32_usart_driver, &blocks[0], console_rx, console_tx);
+
+static uint8_t uart1_rx[256];
+static uint8_t uart1_tx[1024];
+static struct hal_uart uart1 =
+    HAL_UART_INIT(&stm32_usart_driver, &blocks[1], uart1_rx, uart1_tx);
+
+/* Those that somebody has asked for: of the others an image has nothing. */
+static struct hal_uart *started[UARTS] = {&console};
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&stm32f405_clock_driver, &tim2);
 
 void USART2_Handler(void);
@@ -54,11 +60,11 @@ void USART6_Handler(void);
 void SysTick_Handler(void);
 
 void USART2_Handler(void) {
-    stm32_usart_isr(&uarts[1]);
+    stm32_usart_isr(started[1]);
 }
 
 void USART6_Handler(void) {
-    stm32_usart_isr(&uarts[0]);
+    stm32_usart_isr(&console);
 }
 
 void SysTick_Handler(void) {
@@ -77,7 +83,7 @@ void hal_board_start(void) {
     stm32f405_gpio_connect(CHIP_GPIOC, CONSOLE_RX, STM32F405_GPIO_AF_USART6);
     stm32f405_gpio_set(CHIP_GPIOA, LED, STM32F405_GPIO_OUTPUT);
     hal_clock_start(&board_clock);
-    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
+    (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -93,7 +99,7 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &uarts[0];
+    return &console;
 }
 
 unsigned hal_board_uarts(void) {
@@ -102,12 +108,13 @@ unsigned hal_board_uarts(void) {
 
 struct hal_uart *hal_board_uart(unsigned number) {
     if (number == 1) {
+        started[1] = &uart1;
         CHIP_RCC->APB1ENR |= STM32F405_RCC_APB1ENR_USART2EN;
         (void)CHIP_RCC->APB1ENR; /* two clocks of its bus, until the gate is open */
         stm32f405_gpio_connect(CHIP_GPIOA, UART1_TX, STM32F405_GPIO_AF_USART2);
         stm32f405_gpio_connect(CHIP_GPIOA, UART1_RX, STM32F405_GPIO_AF_USART2);
     }
-    return number < UARTS ? &uarts[number] : NULL;
+    return number < UARTS ? started[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {

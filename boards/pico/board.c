@@ -27,12 +27,18 @@ static const struct rp2040_timer_block timer = {
     .irq = CHIP_IRQ_TIMER0,
 };
 
-static uint8_t rx[UARTS][256];
-static uint8_t tx[UARTS][1024];
-static struct hal_uart uarts[UARTS] = {
-    HAL_UART_INIT(&pl011_uart_driver, &blocks[0], rx[0], tx[0]),
-    HAL_UART_INIT(&pl011_uart_driver, &blocks[1], rx[1], tx[1]),
-};
+static uint8_t console_rx[256];
+static uint8_t console_tx[1024];
+static struct hal_uart console =
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[0], console_rx, console_tx);
+
+static uint8_t uart1_rx[256];
+static uint8_t uart1_tx[1024];
+static struct hal_uart uart1 =
+    HAL_UART_INIT(&pl011_uart_driver, &blocks[1], uart1_rx, uart1_tx);
+
+/* Those that somebody has asked for: of the others an image has nothing. */
+static struct hal_uart *started[UARTS] = {&console};
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&rp2040_timer_driver, &timer);
 
 void UART0_IRQ_Handler(void);
@@ -40,11 +46,11 @@ void UART1_IRQ_Handler(void);
 void TIMER_IRQ_0_Handler(void);
 
 void UART0_IRQ_Handler(void) {
-    pl011_uart_isr(&uarts[0]);
+    pl011_uart_isr(&console);
 }
 
 void UART1_IRQ_Handler(void) {
-    pl011_uart_isr(&uarts[1]);
+    pl011_uart_isr(started[1]);
 }
 
 void TIMER_IRQ_0_Handler(void) {
@@ -67,7 +73,7 @@ void hal_board_start(void) {
     rp2040_start();
     set_pins();
     hal_clock_start(&board_clock);
-    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
+    (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -83,7 +89,7 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &uarts[0];
+    return &console;
 }
 
 unsigned hal_board_uarts(void) {
@@ -92,9 +98,10 @@ unsigned hal_board_uarts(void) {
 
 struct hal_uart *hal_board_uart(unsigned number) {
     if (number == 1) {
+        started[1] = &uart1;
         connect_uart(PIN_UART1_TX, PIN_UART1_RX);
     }
-    return number < UARTS ? &uarts[number] : NULL;
+    return number < UARTS ? started[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {

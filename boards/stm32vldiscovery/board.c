@@ -35,13 +35,18 @@ static const struct stm32_usart_block blocks[UARTS] = {
 
 static const struct systick_clock_block systick = {.ticks_per_us = 3};
 
-static uint8_t rx[UARTS][64];
+static uint8_t console_rx[64];
 static uint8_t console_tx[128];
+static struct hal_uart console =
+    HAL_UART_INIT(&stm32_usart_driver, &blocks[0], console_rx, console_tx);
+
+static uint8_t uart1_rx[64];
 static uint8_t uart1_tx[64];
-static struct hal_uart uarts[UARTS] = {
-    HAL_UART_INIT(&stm32_usart_driver, &blocks[0], rx[0], console_tx),
-    HAL_UART_INIT(&stm32_usart_driver, &blocks[1], rx[1], uart1_tx),
-};
+static struct hal_uart uart1 =
+    HAL_UART_INIT(&stm32_usart_driver, &blocks[1], uart1_rx, uart1_tx);
+
+/* Those that somebody has asked for: of the others an image has nothing. */
+static struct hal_uart *started[UARTS] = {&console};
 static struct hal_clock board_clock = HAL_CLOCK_INIT(&systick_clock_driver, &systick);
 
 void USART1_Handler(void);
@@ -49,11 +54,11 @@ void USART2_Handler(void);
 void SysTick_Handler(void);
 
 void USART1_Handler(void) {
-    stm32_usart_isr(&uarts[0]);
+    stm32_usart_isr(&console);
 }
 
 void USART2_Handler(void) {
-    stm32_usart_isr(&uarts[1]);
+    stm32_usart_isr(started[1]);
 }
 
 void SysTick_Handler(void) {
@@ -70,7 +75,7 @@ void hal_board_start(void) {
     stm32f100_gpio_set(CHIP_GPIOC, LED_BLUE, STM32F100_GPIO_OUTPUT);
     stm32f100_gpio_set(CHIP_GPIOC, LED_BLUE + 1U, STM32F100_GPIO_OUTPUT);
     hal_clock_start(&board_clock);
-    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
+    (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 
 const char *hal_board_name(void) {
@@ -86,7 +91,7 @@ struct hal_clock_counts hal_board_clock_counts(void) {
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &uarts[0];
+    return &console;
 }
 
 unsigned hal_board_uarts(void) {
@@ -95,11 +100,12 @@ unsigned hal_board_uarts(void) {
 
 struct hal_uart *hal_board_uart(unsigned number) {
     if (number == 1) {
+        started[1] = &uart1;
         CHIP_RCC->APB1ENR |= STM32F100_RCC_APB1ENR_USART2EN;
         stm32f100_gpio_set(CHIP_GPIOA, UART1_TX, STM32F100_GPIO_ALTERNATE);
         stm32f100_gpio_set(CHIP_GPIOA, UART1_RX, STM32F100_GPIO_INPUT);
     }
-    return number < UARTS ? &uarts[number] : NULL;
+    return number < UARTS ? started[number] : NULL;
 }
 
 unsigned hal_board_leds(void) {

@@ -21,19 +21,27 @@
 static const struct cmsdk_uart_block blocks[UARTS] = {BLOCK(0), BLOCK(1), BLOCK(2),
                                                       BLOCK(3), BLOCK(4)};
 
-static uint8_t rx[UARTS][256];
-static uint8_t tx[UARTS][1024];
-#define UART(n) HAL_UART_INIT(&cmsdk_uart_driver, &blocks[n], rx[n], tx[n])
-static struct hal_uart uarts[UARTS] = {UART(0), UART(1), UART(2), UART(3), UART(4)};
+static uint8_t console_rx[256];
+static uint8_t console_tx[1024];
+static struct hal_uart console =
+    HAL_UART_INIT(&cmsdk_uart_driver, &blocks[0], console_rx, console_tx);
+
+static uint8_t rx[UARTS - 1U][256];
+static uint8_t tx[UARTS - 1U][1024];
+#define UART(n) HAL_UART_INIT(&cmsdk_uart_driver, &blocks[n], rx[(n)-1], tx[(n)-1])
+static struct hal_uart others[UARTS - 1U] = {UART(1), UART(2), UART(3), UART(4)};
+
+/* Those that somebody has asked for: of the others an image has nothing. */
+static struct hal_uart *started[UARTS] = {&console};
 
 #define UART_HANDLERS(n)                                                                 \
     void UARTRX##n##_Handler(void);                                                      \
     void UARTTX##n##_Handler(void);                                                      \
     void UARTRX##n##_Handler(void) {                                                     \
-        cmsdk_uart_rx_isr(&uarts[n]);                                                    \
+        cmsdk_uart_rx_isr(started[n]);                                                   \
     }                                                                                    \
     void UARTTX##n##_Handler(void) {                                                     \
-        cmsdk_uart_tx_isr(&uarts[n]);                                                    \
+        cmsdk_uart_tx_isr(started[n]);                                                   \
     }
 UART_HANDLERS(0)
 UART_HANDLERS(1)
@@ -42,11 +50,11 @@ UART_HANDLERS(3)
 UART_HANDLERS(4)
 
 void mps2_console_start(void) {
-    (void)hal_uart_start(&uarts[0], CONSOLE_BAUD);
+    (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 
 struct hal_uart *hal_board_console(void) {
-    return &uarts[0];
+    return &console;
 }
 
 unsigned hal_board_uarts(void) {
@@ -54,5 +62,8 @@ unsigned hal_board_uarts(void) {
 }
 
 struct hal_uart *hal_board_uart(unsigned number) {
-    return number < UARTS ? &uarts[number] : NULL;
+    if (number > 0 && number < UARTS) {
+        started[number] = &others[number - 1U];
+    }
+    return number < UARTS ? started[number] : NULL;
 }
