@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* loop.c - the loop's four phases, and how it is opened, run and closed. */
 #include "check.h"
-#include "heap.h"
 #include "io_collect.h"
 #include "post_take.h"
 #include "ready.h"
 #include "report.h"
 #include "switch.h"
+#include "timer_tree.h"
 
 #include <rondo/loop.h>
 
@@ -46,8 +46,8 @@ static enum rondo_err sleep_if_idle(void) {
         return RONDO_OK;
     }
     int64_t deadline_us = INT64_MAX;
-    if (rondo__loop.timers != NULL) {
-        deadline_us = rondo__loop.timers->when_us;
+    if (rondo__loop.timers.first != NULL) {
+        deadline_us = rondo__loop.timers.first->when_us;
     }
     if (deadline_us == INT64_MAX && rondo__loop.expected == 0) { /* RONDO_NEVER is none */
         rondo__report_tasks(RONDO_REPORT_DEADLOCK, RONDO_DEADLOCK);
@@ -62,11 +62,11 @@ static enum rondo_err sleep_if_idle(void) {
 /* Phase 3. */
 static void collect_due_timers(void) {
     int64_t now_us = rondo__loop.clock->now(rondo__loop.clock);
-    struct rondo_timer *timer = rondo__loop.timers;
+    struct rondo_timer *timer = rondo__loop.timers.first;
     while (timer != NULL && timer->when_us <= now_us) {
-        rondo__heap_remove(&rondo__loop.timers, timer);
+        rondo__tree_remove(&rondo__loop.timers, timer);
         rondo__ready_append(&timer->handle.link);
-        timer = rondo__loop.timers;
+        timer = rondo__loop.timers.first;
     }
 }
 
@@ -97,7 +97,7 @@ static enum rondo_err run_once(void) {
         if (rondo__loop.ios != NULL) {
             rondo__collect_ready_io();
         }
-        if (rondo__loop.timers != NULL) {
+        if (rondo__loop.timers.first != NULL) {
             collect_due_timers();
         }
         run_batch();
@@ -213,8 +213,8 @@ enum rondo_err rondo_loop_close(void) {
     while (rondo__loop.ios != NULL) {
         rondo__ring_remove(&rondo__loop.ios, rondo__loop.ios);
     }
-    while (rondo__loop.timers != NULL) {
-        rondo__heap_remove(&rondo__loop.timers, rondo__loop.timers);
+    while (rondo__loop.timers.first != NULL) {
+        rondo__tree_remove(&rondo__loop.timers, rondo__loop.timers.first);
     }
     while (rondo__loop.tasks != NULL) {
         rondo__forget(rondo_all_tasks(NULL));

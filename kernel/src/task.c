@@ -16,7 +16,7 @@
  */
 static bool turn_is_plain(void) {
     return ((uintptr_t)rondo__loop.posted | (uintptr_t)rondo__loop.ios |
-            (uintptr_t)rondo__loop.timers | rondo__loop.is_stopping) == 0 &&
+            (uintptr_t)rondo__loop.timers.first | rondo__loop.is_stopping) == 0 &&
            !rondo_port_must_poll();
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* timer.c - arming and taking back timers; the loop collects those that are due. */
 #include "check.h"
-#include "heap.h"
 #include "ready.h"
+#include "timer_tree.h"
 
 #include <rondo/timer.h>
 
@@ -12,8 +12,7 @@ void rondo_call_at(struct rondo_timer *timer, rondo_time when, rondo_callback ru
     RONDO_REQUIRE(!rondo_timer_is_armed(timer), "this timer is armed already");
     timer->handle.run = run;
     timer->when_us = when.us;
-    timer->order = rondo__loop.armed++;
-    rondo__heap_insert(&rondo__loop.timers, timer);
+    rondo__tree_insert(&rondo__loop.timers, timer);
 }
 
 void rondo_call_later(struct rondo_timer *timer, rondo_duration delay,
@@ -26,6 +25,6 @@ bool rondo_timer_cancel(struct rondo_timer *timer) {
     if (timer->rank == 0) {
         return rondo_handle_cancel(&timer->handle);
     }
-    rondo__heap_remove(&rondo__loop.timers, timer);
+    rondo__tree_remove(&rondo__loop.timers, timer);
     return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* timers.c - arming, cancelling and taking the earliest, among many with random deadlines. */
 #include "bench.h"
-#include "heap.h"
+#include "timer_tree.h"
 
 #include <rondo/loop.h>
 
@@ -33,9 +33,9 @@ static void cancel(struct rondo_timer *timer, struct tally *tally) {
 
 /* What phase 3 does for each timer that is due. */
 static void take_earliest(struct tally *tally) {
-    struct rondo_timer *timer = rondo__loop.timers;
+    struct rondo_timer *timer = rondo__loop.timers.first;
     COUNT(count_begun);
-    rondo__heap_remove(&rondo__loop.timers, timer);
+    rondo__tree_remove(&rondo__loop.timers, timer);
     COUNT(count_ended);
     tally_add(tally, count_taken());
     rondo_call_at(timer, random_time(), nothing);

@@ -362,51 +362,49 @@ static bool is_in_ring(const struct rondo_link *first, const struct rondo_link *
     return link != NULL;
 }
 
-static bool is_due_before(const struct rondo_timer *a, const struct rondo_timer *b) {
-    return a->when_us < b->when_us ||
-           (a->when_us == b->when_us && (int32_t)(a->order - b->order) < 0);
-}
-
 static void check_timer(const struct rondo_timer *timer) {
     uint32_t ranks[2];
     for (size_t i = 0; i < 2; i++) {
         const struct rondo_timer *child = timer->child[i];
         ranks[i] = child == NULL ? 0 : child->rank;
-        if (child != NULL) {
-            HOLDS(child->parent == timer, "a child knows its parent");
-            HOLDS(child->rank != 0, "T1");
-            HOLDS(!is_due_before(child, timer), "T2");
-        }
+        HOLDS(child == NULL || child->rank != 0, "T1");
+        HOLDS(child == NULL || child->parent == timer, "T3");
+        HOLDS(timer->rank - ranks[i] == 1 || timer->rank - ranks[i] == 2, "T4");
     }
-    HOLDS(timer->rank == ranks[1] + 1 && ranks[0] >= ranks[1], "T3");
+    HOLDS(ranks[0] != 0 || ranks[1] != 0 || timer->rank == 1, "T4: no children");
 }
 
-/* The one after it in a walk of the tree, parents first; NULL after the last. */
-static const struct rondo_timer *next_in_walk(const struct rondo_timer *root,
-                                              const struct rondo_timer *timer) {
-    if (timer->child[0] != NULL) {
-        return timer->child[0];
-    }
-    while (timer != root) { /* a timer without a left child has no right one (T3) */
-        const struct rondo_timer *parent = timer->parent;
-        if (timer == parent->child[0] && parent->child[1] != NULL) {
-            return parent->child[1];
+/* The next one, left to right. */
+static const struct rondo_timer *next_in_order(const struct rondo_timer *timer) {
+    if (timer->child[1] != NULL) {
+        timer = timer->child[1];
+        while (timer->child[0] != NULL) {
+            timer = timer->child[0];
         }
+        return timer;
+    }
+    const struct rondo_timer *parent = timer->parent;
+    while (parent != NULL && timer == parent->child[1]) {
         timer = parent;
+        parent = timer->parent;
     }
-    return NULL;
+    return parent;
 }
 
-size_t check_heap(const struct rondo_timer *root) {
+size_t check_tree(const struct rondo_timer_tree *tree) {
     size_t count = 0;
-    HOLDS(root == NULL || root->parent == NULL, "the root has no parent");
-    for (const struct rondo_timer *timer = root; timer != NULL;
-         timer = next_in_walk(root, timer)) {
+    HOLDS((tree->root == NULL) == (tree->first == NULL), "T2: first");
+    HOLDS(tree->root == NULL || tree->root->parent == NULL, "T3: root");
+    HOLDS(tree->first == NULL || tree->first->child[0] == NULL, "T2: first");
+    int64_t last_us = INT64_MIN;
+    const struct rondo_timer *timer = tree->first;
+    for (; timer != NULL; timer = next_in_order(timer)) {
         check_timer(timer);
-        HOLDS(++count <= RING_LIMIT, "a heap without an end");
+        HOLDS(timer->when_us >= last_us, "T2");
+        last_us = timer->when_us;
+        HOLDS(++count <= RING_LIMIT, "a tree without an end");
     }
-    HOLDS(root == NULL || root->rank < 32, "a right spine of 32");
-    HOLDS(root == NULL || ((uint64_t)1 << root->rank) <= count + 1, "T3: log2(n + 1)");
+    HOLDS(tree->root == NULL || tree->root->rank <= 32, "a tree of rank 33");
     return count;
 }
 
@@ -435,7 +433,7 @@ void check_kernel(void) {
     HOLDS(is_in_ring(rondo__loop.ready, &rondo__loop.turn.link), "R1");
     const struct rondo_task *running = rondo_current_task();
     HOLDS(running == NULL || rondo__loop.ready == &running->handle.link, "R2");
-    (void)check_heap(rondo__loop.timers);
+    (void)check_tree(&rondo__loop.timers);
     size_t count = check_ring(rondo__loop.tasks, RING_LIMIT);
     if (count > POOL) {
         check_kernel_no_more();

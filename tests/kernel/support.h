@@ -174,7 +174,7 @@ void check_kernel(void);
 void check_kernel_no_more(void);
 
 /* The timers below a root, each in its place (T1 to T3); fails the test otherwise. */
-size_t check_heap(const struct rondo_timer *root);
+size_t check_tree(const struct rondo_timer_tree *tree);
 
 /* Links from the first on, L2 checked; fails the test if there are more than `limit`. */
 size_t check_ring(const struct rondo_link *first, size_t limit);

@@ -126,7 +126,7 @@ static void an_iteration_over_nothing_ends_at_once(void **state) {
     plan.timeout = rondo_ms(10);
     (void)spawn("main", asks_and_keeps, NULL);
     run_turns(1);
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
     assert_trace("1 main end\n");
 }
 
@@ -236,7 +236,7 @@ static void without_a_limit_one_may_wait_for_ever(void **state) {
     (void)state;
     iterate(1, RONDO_FOREVER);
     run_dry();
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
     assert_trace("");
 }
 
@@ -306,11 +306,11 @@ static void the_timer_is_taken_back_when_all_are_done(void **state) {
     (void)state;
     iterate(2, rondo_ms(10));
     run_turns(1);
-    assert_non_null(rondo__loop.timers);
+    assert_non_null(rondo__loop.timers.first);
     set(0);
     set(1);
     run_turns(1);
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
     run_dry();
     assert_trace("3 main next 0\n"
                  "3 main next 1\n"
@@ -369,7 +369,7 @@ static enum rondo_err leaves_early(void *arg) {
     rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
     (void)asks(&future);
     rondo_as_completed_abandon(&each);
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
     for (size_t i = 0; i < plan.count; i++) {
         assert_false(rondo_handle_is_ready(&nodes[i].callback.handle));
         assert_null(f[i].callbacks);

@@ -477,7 +477,7 @@ static void a_task_cancelled_inside_the_generator_cancels_its_await(void **state
                  "2 x over CANCELLED\n");
     assert_true(rondo_task_cancelled(task));
     assert_true(generator->is_over);
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
 }
 
 static enum rondo_err swallows(struct rondo_generator *self, void *arg) {

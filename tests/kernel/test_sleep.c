@@ -42,7 +42,7 @@ static void sleepers_of_the_same_length_wake_in_order(void **state) {
 static enum rondo_err sleeps_for_nothing(void *arg) {
     note("start");
     enum rondo_err err = rondo_await_sleep(rondo_ms(INT_OF(arg)));
-    note(rondo__loop.timers == NULL ? "no timer" : "a timer");
+    note(rondo__loop.timers.first == NULL ? "no timer" : "a timer");
     return err;
 }
 
@@ -74,10 +74,10 @@ static void a_cancelled_sleeper_takes_its_timer_with_it(void **state) {
     (void)state;
     task = spawn("x", sleeper, INT(10));
     run_turns(1);
-    assert_non_null(rondo__loop.timers);
+    assert_non_null(rondo__loop.timers.first);
     assert_true(rondo_task_cancel(task));
     run_dry();
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
     assert_trace("2 x sleep CANCELLED\n");
     assert_int_equal(rondo_loop_time().us, 0);
     assert_int_equal(rondo_loop_wakeups(), 0);
@@ -195,7 +195,7 @@ static void sleeping_until_an_instant_can_be_cancelled(void **state) {
     assert_true(rondo_task_cancel(task));
     run_dry();
     assert_trace("2 x until CANCELLED\n");
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
 }
 
 static void only_a_task_may_sleep(void **state) {

@@ -285,10 +285,10 @@ static void a_wait_that_ends_in_time_takes_its_timer_back(void **state) {
     (void)state;
     wait_for(1, RONDO_FIRST_COMPLETED, rondo_ms(10));
     run_turns(1);
-    assert_non_null(rondo__loop.timers);
+    assert_non_null(rondo__loop.timers.first);
     set(0);
     run_turns(1);
-    assert_null(rondo__loop.timers); /* already before the task runs */
+    assert_null(rondo__loop.timers.first); /* already before the task runs */
     run_dry();
     assert_trace("3 main waited OK\n"
                  "3 main done 1\n");
@@ -307,7 +307,7 @@ static void a_cancelled_wait_leaves_the_futures_alone(void **state) {
                  "2 main done 1\n");
     assert_false(rondo_future_done(&f[1]));
     assert_null(f[1].callbacks);
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
     assert_true(rondo_task_cancelled(task));
 }
 

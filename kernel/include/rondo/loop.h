@@ -34,15 +34,14 @@ struct rondo_loop {
     struct rondo_handle turn;
     struct rondo_post *volatile posted; /* by interrupts, the newest first */
     struct rondo_link *ios;             /* sources that are ready and wanted */
-    struct rondo_timer *timers;         /* the earliest */
-    uintptr_t is_stopping;              /* these four make a turn more than plain */
+    struct rondo_timer_tree timers;
+    uintptr_t is_stopping; /* these four make a turn more than plain */
     bool is_running;
     bool is_in_task;             /* false: a callback runs, or nothing */
     void *sp;                    /* the loop's own, while a task runs */
     struct rondo_clock *clock;   /* NULL: the loop is closed */
     struct rondo_link *tasks;    /* those not done, the oldest first */
     uint32_t number;             /* of the loops opened so far */
-    uint32_t armed;              /* timers so far, for their order */
     uint32_t expected;           /* waits that an interrupt may end */
     uint32_t wakeups;            /* sleeps that ended */
     uint32_t leftovers;          /* tasks that the teardown waits for */

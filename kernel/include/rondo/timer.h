@@ -2,19 +2,21 @@
 /*
  * timer.h - something the loop runs at an instant: asyncio's TimerHandle.
  *
- * Timers wait in a leftist heap that is made of the timers themselves, so their number has
+ * Timers wait in a binary tree that is made of the timers themselves, so their number has
  * no limit and no array has a size. Timers with the same deadline run in the order they
- * were armed (exact as long as fewer than 2^31 were armed between the two).
+ * were armed.
  *
  * Storage that was no timer before must be zeroed. The handle inside is the kernel's while
  * the timer is armed: rondo_timer_cancel takes it back, rondo_handle_cancel would not.
  *
  * Invariants
- *   T1  rank is 0 exactly while the timer is not in the heap.
- *   T2  in the heap no timer is due before its parent.
- *   T3  rank is the number of timers on the way from this one down its right children;
- *       the left child's rank is never below the right one's. So that way has at most
- *       log2(n + 1) timers, which bounds every operation.
+ *   T1  rank is 0 exactly while the timer is not in the tree.
+ *   T2  in the tree, left of a timer is what is due before it; right of it what is due after
+ *       it or, with the same deadline, was armed after it. `first` is the leftmost.
+ *   T3  a child knows its parent; the root has none.
+ *   T4  a child's rank is lower by one or two than its parent's, where no child counts as
+ *       rank 0; a timer without children has rank 1. So nothing lies deeper than
+ *       2 log2(n), which bounds every operation.
  */
 #ifndef RONDO_TIMER_H
 #define RONDO_TIMER_H
@@ -27,12 +29,17 @@
 struct rondo_timer {
     union {
         struct rondo_handle handle;   /* once it is due */
-        struct rondo_timer *child[2]; /* left and right, in the heap: over handle.link */
+        struct rondo_timer *child[2]; /* left and right, in the tree: over handle.link */
     };
     struct rondo_timer *parent;
     int64_t when_us;
-    uint32_t order; /* counts what was armed, for equal deadlines */
     uint32_t rank;
+};
+
+/* Zeroed storage is an empty one. */
+struct rondo_timer_tree {
+    struct rondo_timer *first; /* the earliest */
+    struct rondo_timer *root;
 };
 
 /* Makes a timer that is not armed, as zeroed storage is. Context: any. Cost: O(1). */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* timer_tree.h - the tree of timers; timer.h states its invariants (T1 to T4). */
+#ifndef RONDO_TIMER_TREE_H
+#define RONDO_TIMER_TREE_H
+
+#include <rondo/timer.h>
+
+/* Puts a timer with when_us set into the tree. O(log n) in the worst case. */
+void rondo__tree_insert(struct rondo_timer_tree *tree, struct rondo_timer *timer);
+
+/* Takes a timer out of the tree, the first or any other. O(log n) in the worst case. */
+void rondo__tree_remove(struct rondo_timer_tree *tree, struct rondo_timer *timer);
+
+#endif
