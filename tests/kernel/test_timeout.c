@@ -461,7 +461,7 @@ static void a_limit_is_entered_once_at_a_time(void **state) {
     needs_checks();
     assert_int_equal(run_main(enters_twice, NULL), RONDO_OK);
     assert_trace("1 main caught\n");
-    assert_null(rondo__loop.timers);
+    assert_null(rondo__loop.timers.first);
 }
 
 static enum rondo_err jumps_past_one(void *arg) {
