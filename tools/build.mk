@@ -73,7 +73,7 @@ FAULT_ELF := $(FAULT_SRCS:%.c=$(B)/%.elf)
 Q := $(if $(V),,@)
 quiet := $(V)$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
 say = $(if $(quiet),,@printf '  %-5s%s\n' $1 $@)
-compile = $(CC) $(CFLAGS) $(if $(filter tests/%,$1),$(TEST_INCLUDES)) -MMD -MP -c $1 -o $2
+compile = $(CC) $(CFLAGS) $(if $(filter kernel/% hal/%,$1),$(LIB_FLAGS_$(COMPILER))) $(if $(filter tests/%,$1),$(TEST_INCLUDES)) -MMD -MP -c $1 -o $2
 
 $(B)/%.o: %.c $(B)/flags
 	$(call say,CC)
