@@ -2,19 +2,9 @@
 /* stack.c - see stack.h. */
 #include "stack.h"
 
-/* More than a word, for a function need not write to every word of its frame. */
-static bool has_canary(const void *stack) {
-    const uint32_t *word = stack;
-    return ((word[0] ^ RONDO_PAINT) | (word[1] ^ RONDO_PAINT) | (word[2] ^ RONDO_PAINT) |
-            (word[3] ^ RONDO_PAINT)) == 0;
-}
-
-void rondo__stack_paint(void *stack, size_t size) {
+void rondo__stack_paint_all(void *stack, size_t size) {
     uint32_t *word = stack;
     const uint32_t *end = word + size / sizeof *word;
-    if (has_canary(stack)) {
-        return;
-    }
     while (word < end) {
         *word++ = RONDO_PAINT;
     }
@@ -35,12 +25,12 @@ size_t rondo__stack_used(const void *stack, size_t size) {
 #if RONDO_GUARDS
 
 void rondo__check_canaries(const struct rondo_task *task) {
-    if (!has_canary(task->stack)) {
+    if (!rondo__has_canary(task->stack)) {
         rondo_port_panic(__FILE__, __LINE__, "this task's stack has overflowed");
     }
     const struct rondo_generator *generator = rondo__top_of(task)->generator;
     for (; generator != NULL; generator = generator->outer) {
-        if (!has_canary(generator->stack)) {
+        if (!rondo__has_canary(generator->stack)) {
             rondo_port_panic(__FILE__, __LINE__,
                              "the stack of a generator in this task has overflowed");
         }

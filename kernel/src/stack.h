@@ -34,8 +34,26 @@ static inline struct rondo__top *rondo__top_of(const struct rondo_task *task) {
 #define RONDO_TOP_SIZE 0U
 #endif
 
+/* True if the deep end is as it was painted. Where a guard looks at it, more than a word, for
+ * a function need not write to every word of its frame. */
+static inline bool rondo__has_canary(const void *stack) {
+    const uint32_t *word = stack;
+    uint32_t difference = word[0] ^ RONDO_PAINT;
+#if RONDO_GUARDS
+    difference |= (word[1] ^ RONDO_PAINT) | (word[2] ^ RONDO_PAINT);
+    difference |= word[3] ^ RONDO_PAINT;
+#endif
+    return difference == 0;
+}
+
+void rondo__stack_paint_all(void *stack, size_t size);
+
 /* The first time a stack is used: paints it. */
-void rondo__stack_paint(void *stack, size_t size);
+static inline void rondo__stack_paint(void *stack, size_t size) {
+    if (RONDO_UNLIKELY(!rondo__has_canary(stack))) {
+        rondo__stack_paint_all(stack, size);
+    }
+}
 
 /* The bytes from the deepest one that was written to, up to the top. */
 size_t rondo__stack_used(const void *stack, size_t size);
