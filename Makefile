@@ -161,11 +161,14 @@ models: | ready ## Spin on the models of the kernel's races
 # Interrupts placed at every instruction: see tests/sweep/sweep.c.
 SWEEP_BOARDS ?= mps2-an385 microbit mps2-an505
 SWEEPS := $(foreach o,-O2 -Os,$(SWEEP_BOARDS:%=sweep-%/$o))
-.PHONY: sweep sweep-images storm masked $(SWEEPS)
+.PHONY: sweep sweep-broken sweep-images storm masked $(SWEEPS)
 $(SWEEPS): sweep-%: | ready
 	@$(MAKE) BOARD=$(*D) OPT=$(*F) CONFIG=release sweep-images
 
-sweep-images: $(SWEEP_ELFS)
+sweep-images: $(SWEEP_ELFS) $(BROKEN_ELFS)
+
+sweep-broken: $(SWEEPS) ## The sweep of kernels with a fault, which it must find
+	@tests/sweep/check --broken $(SWEEPS:sweep-%=%)
 
 sweep: $(SWEEPS) ## An interrupt at every instruction of the kernel, on three profiles
 	@tests/sweep/check $(SWEEPS:sweep-%=%)
@@ -192,6 +195,7 @@ LOAD_BOARDS ?= mps2-an385 lm3s6965evb
 load: | ready ## 1 MB in and out at once by UART, through QEMU
 	@BOARD='$(LOAD_BOARDS)' RONDO_LOAD=1048576 python3 tests/e2e/test_echo.py flood
 
+-include tests/days/days.mk
 -include tests/bench/bench.mk
 include tools/check.mk
 -include tests/conformance/player.mk

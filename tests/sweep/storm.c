@@ -30,7 +30,6 @@ static struct {
     volatile uint32_t posts[SOURCES];
     uint32_t chance[SOURCES];
     volatile uint32_t nested; /* of HIGH in LOW */
-    volatile bool is_in_low;
     uint32_t yields;
 } storm;
 
@@ -58,14 +57,12 @@ static void rage(unsigned source, void (*arm)(uint32_t ticks)) {
 
 void on_low(uint32_t pc) {
     (void)pc;
-    storm.is_in_low = true;
     rage(LOW, timers_arm_low);
-    storm.is_in_low = false;
 }
 
-void on_high(uint32_t pc) {
+void on_high(uint32_t pc, bool is_nested) {
     (void)pc;
-    storm.nested += storm.is_in_low;
+    storm.nested += is_nested;
     rage(HIGH, timers_arm_high);
 }
 

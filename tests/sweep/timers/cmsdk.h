@@ -42,14 +42,15 @@ void timers_arm_high(uint32_t ticks) {
     arm(HIGH_TIMER, ticks);
 }
 
-void timers_low(uint32_t pc) {
+void timers_low(uint32_t pc, uint32_t exc_return) {
+    (void)exc_return;
     acknowledge(LOW_TIMER);
     on_low(pc);
 }
 
-void timers_high(uint32_t pc) {
+void timers_high(uint32_t pc, uint32_t exc_return) {
     acknowledge(HIGH_TIMER);
-    on_high(pc);
+    on_high(pc, TIMERS_IS_NESTED(exc_return));
 }
 
 TIMERS_HANDLER(TIMER0_Handler, timers_low)

@@ -8,3 +8,4 @@
 #include "cmsdk.h"
 
 const uint32_t timers_step = 3; /* of 40 ns */
+const uint32_t timers_steps_per_ms = 25000U / 3U;

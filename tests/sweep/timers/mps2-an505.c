@@ -8,3 +8,4 @@
 #include "cmsdk.h"
 
 const uint32_t timers_step = 2; /* of 50 ns */
+const uint32_t timers_steps_per_ms = 20000U / 2U;
