@@ -84,7 +84,7 @@ static size_t answer_arp(const struct host *host, uint8_t *frame, size_t length)
 
 /* An IP packet for this host, whole and in one piece: its header's size, else 0. */
 static size_t ip_header(const struct host *host, const uint8_t *ip, size_t room) {
-    size_t header = (ip[0] & 0x0FU) * 4U;
+    size_t header = ((size_t)ip[0] & 0x0FU) * 4U;
     bool is_sound = room >= IP_HEADER && ip[0] >> 4 == 4 && header >= IP_HEADER &&
                     word_at(ip + IP_LENGTH) <= room &&
                     header <= word_at(ip + IP_LENGTH) && checksum(ip, header) == 0;
