@@ -90,7 +90,7 @@ static bool move(struct hal_uart *uart, unsigned place) {
     volatile uint32_t *event = &regs_of(uart)->EVENTS_TXDRDY;
     volatile uint32_t *data = &regs_of(uart)->TXD;
     *block_of(uart)->has_sent = true;
-    __asm volatile("" : "+l"(event), "+l"(data)); /* computed before the masked stretch */
+    __asm volatile("" : "+r"(event), "+r"(data)); /* computed before the masked stretch */
     hal_irq_key key = hal_irq_mask();
     bool is_next = tx->tail == place;
     if (is_next) {

@@ -269,7 +269,7 @@ def test_tasks_shows_what_each_waits_for_and_its_stack(board):
         if match:
             rows[match[1]] = match[2], match[3].strip()
             check(0 < int(match[4]) < int(match[5]), "stack", line)
-    others = set() if board == "host" else {"(main)", "(irq)"}
+    others = set() if board.startswith("host") else {"(main)", "(irq)"}
     check(rows.keys() == {"console", "led", "keyboard", "every"} | others, "tasks", lines)
     check(rows["console"] == ("running", "-"), "console", lines)
     check(rows["led"] == ("waiting", "sleep"), "led", lines)
