@@ -26,12 +26,15 @@
 RONDO_TASK_DEFINE(console, 1024);
 RONDO_TASK_DEFINE(led, 256);
 
+/* Two changes a second, however late one of them was. */
 static enum rondo_err run_led(void *arg) {
     (void)arg;
+    rondo_time next = rondo_loop_time();
     enum rondo_err err = RONDO_OK;
     for (bool on = true; err == RONDO_OK; on = !on) {
         hal_board_led(0, on);
-        err = rondo_await_sleep(RONDO_MS(500));
+        next = rondo_time_add(next, RONDO_MS(500));
+        err = rondo_await_sleep_until(next);
     }
     hal_board_led(0, false);
     return err;
