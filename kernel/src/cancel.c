@@ -15,6 +15,7 @@
 #include "check.h"
 #include "flags.h"
 #include "park.h"
+#include "sleep.h"
 
 #include <rondo/gather.h>
 
@@ -54,6 +55,9 @@ static struct rondo_future *enter_gather(struct walk *walk, struct rondo_gather 
 /* The request ends at a task that waits for no future. */
 static void cancel_here(struct rondo_task *task) {
     if (rondo__waits(task)) {
+        if (task->waits_for == RONDO_WAITS_FOR_SLEEP) {
+            rondo__sleep_cut(task->parked_in);
+        }
         rondo__unpark(task->parked_in, &task->handle.link);
         task->handle.run = rondo__request;
         task->waits_for = RONDO_WAITS_FOR_CUT;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* io.c - see io.h. */
 #include "check.h"
-#include "io_collect.h"
 #include "park.h"
 
 #include <rondo/io.h>
@@ -87,7 +86,8 @@ static void collect_side(const struct rondo_io_side *side) {
     }
 }
 
-void rondo__collect_ready_io(void) {
+/* Still phase 2: makes ready what waits for sources that are. O(ready sources). */
+static void collect_ready(void) {
     struct rondo_link *link = rondo__loop.ios;
     for (; link != NULL; link = rondo__ring_next(rondo__loop.ios, link)) {
         collect_side(&io_of(link)->side[RONDO_READABLE]);
@@ -125,6 +125,7 @@ static void add_callback(struct rondo_io *io, enum rondo_io_direction direction,
     struct rondo_io_side *side = &io->side[direction];
     side->handle = handle;
     side->run = run;
+    rondo__loop.collect_ios = collect_ready;
     expect(io, 1);
     update(io);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* loop.c - the loop's four phases, and how it is opened, run and closed. */
 #include "check.h"
-#include "io_collect.h"
 #include "post_take.h"
 #include "ready.h"
 #include "report.h"
@@ -50,7 +49,7 @@ static enum rondo_err sleep_if_idle(void) {
         deadline_us = rondo__loop.timers.first->when_us;
     }
     if (deadline_us == INT64_MAX && rondo__loop.expected == 0) { /* RONDO_NEVER is none */
-        rondo__report_tasks(RONDO_REPORT_DEADLOCK, RONDO_DEADLOCK);
+        rondo__report(RONDO_REPORT_DEADLOCK, NULL);
         return RONDO_DEADLOCK;
     }
     if (rondo__loop.clock->wait(rondo__loop.clock, deadline_us)) {
@@ -95,7 +94,7 @@ static enum rondo_err run_once(void) {
             rondo__take_posted();
         }
         if (rondo__loop.ios != NULL) {
-            rondo__collect_ready_io();
+            rondo__loop.collect_ios();
         }
         if (rondo__loop.timers.first != NULL) {
             collect_due_timers();
@@ -201,8 +200,8 @@ enum rondo_err rondo_loop_close(void) {
     if (rondo_loop_is_closed()) {
         return RONDO_OK;
     }
-    rondo__report_all_unfetched();
-    rondo__report_tasks(RONDO_REPORT_PENDING, RONDO_OK);
+    rondo__report(RONDO_REPORT_PENDING, NULL);
+    rondo__loop.unfetched = 0;
     struct rondo_link *link = rondo__loop.turn.link.next;
     while (link != &rondo__loop.turn.link) {
         struct rondo_link *next = link->next;

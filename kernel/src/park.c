@@ -6,9 +6,7 @@ enum rondo_err rondo__park(struct rondo_link **waiters, enum rondo_wait_kind kin
     struct rondo_task *task = rondo__current();
     rondo__leave(task);
     if (RONDO_UNLIKELY(task->handle.run != NULL)) {
-        /* A request is due: cancelled before it stands anywhere, it only loses its turn. */
-        task->waits_for = RONDO_WAITS_FOR_CUT;
-        rondo__loop.ready = task->handle.link.next;
+        rondo__cut_at_once(task);
     } else {
         task->waits_for = (uint8_t)kind;
         task->parked_in = waiters;

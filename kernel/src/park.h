@@ -44,6 +44,12 @@ static inline void rondo__wake_all(struct rondo_link **waiters) {
     rondo__ready_splice(waiters);
 }
 
+/* Instead of waiting: a task that a request is due for only loses its turn. */
+static inline void rondo__cut_at_once(struct rondo_task *task) {
+    task->waits_for = RONDO_WAITS_FOR_CUT;
+    rondo__loop.ready = task->handle.link.next;
+}
+
 /*
  * Puts the current task at the end of a ring and suspends it until it is woken.
  *

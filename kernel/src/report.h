@@ -6,8 +6,9 @@
 #include "flags.h"
 #include "likely.h"
 
+#include <rondo/loop.h>
 #include <rondo/report.h>
-#include <rondo/task.h>
+#include <stdbool.h>
 
 /* A task has ended with an error that somebody should fetch. */
 void rondo__task_has_failed(struct rondo_task *task, enum rondo_err err);
@@ -26,18 +27,23 @@ static inline void rondo__was_fetched(struct rondo_future *future) {
     }
 }
 
+/*
+ * Reports what there is of this kind, if there is a handler: one task that has failed; or
+ * each that has not ended, and with RONDO_REPORT_PENDING, first those that failed.
+ */
+static inline void rondo__report(enum rondo_report_kind kind,
+                                 const struct rondo_task *failed) {
+    if (rondo__loop.report != NULL) {
+        rondo__loop.report(kind, failed);
+    }
+}
+
 /* A task's storage is about to be used for something else. */
 static inline void rondo__report_unfetched(struct rondo_task *task) {
     if (RONDO_UNLIKELY((task->flags & TASK_UNFETCHED) != 0)) {
         rondo__report_error(task);
     }
 }
-
-/* The loop is about to be closed. */
-void rondo__report_all_unfetched(void);
-
-/* The same of each task that has not ended: a deadlock, or RONDO_REPORT_PENDING. */
-void rondo__report_tasks(enum rondo_report_kind kind, enum rondo_err err);
 
 /* A step begins; a step of this task, or else of this callback, is over. */
 void rondo__step_begins(void);

@@ -6,7 +6,6 @@
 #include "ready.h"
 #include "stack.h"
 #include "switch.h"
-#include "teardown.h"
 
 #include <rondo/task.h>
 
@@ -99,7 +98,7 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
     rondo__ready_splice(&task->future.callbacks);
     if (RONDO_UNLIKELY((task->flags & TASK_LEFTOVER) != 0)) {
-        rondo__teardown_task_done();
+        rondo__loop.leftover_is_done();
     }
     rondo_port_stack_close(task->stack, task->stack_size);
     rondo__ready_remove_first(&task->handle.link);

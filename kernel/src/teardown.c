@@ -6,7 +6,6 @@
  * are counted here instead, so that no storage is needed; the two turns from the last
  * task's end to the stop (the gather's callback, then the run's) are kept.
  */
-#include "teardown.h"
 #include "check.h"
 #include "flags.h"
 
@@ -25,7 +24,8 @@ static void gather_is_done(struct rondo_handle *handle) {
     rondo_call_soon(handle, run_is_complete);
 }
 
-void rondo__teardown_task_done(void) {
+/* A task has ended that the teardown waits for. */
+static void leftover_is_done(void) {
     if (--rondo__loop.leftovers == GATHER) {
         rondo_call_soon(&rondo__loop.stopper, gather_is_done);
     }
@@ -44,6 +44,7 @@ enum rondo_err rondo_cancel_all_tasks(void) {
     if (rondo_loop_is_closed() || rondo__loop.is_running) {
         return RONDO_RUNTIME_ERROR;
     }
+    rondo__loop.leftover_is_done = leftover_is_done;
     struct rondo_task *task = rondo_all_tasks(NULL);
     for (; task != NULL; task = rondo_all_tasks(task)) {
         task->flags |= TASK_LEFTOVER;

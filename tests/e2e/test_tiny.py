@@ -122,6 +122,12 @@ def test_no_console_stdio_or_report_is_in_the_image(board):
         check(name not in names.replace("UART", ""), name)
 
 
+def test_what_no_task_of_it_uses_is_not_in_the_image(board):
+    names = subprocess.check_output(["arm-none-eabi-nm", build(board)], text=True)
+    for name in "cancel", "leftover", "collect_ready", "report_kind", "memset":
+        check(name not in names, name)
+
+
 def test_with_checks_it_builds_too(board):
     done = make(f"BOARD={board}", "APP=tiny", "MINIMAL=1",
                 f"build/{board}/debug-minimal/apps/tiny.elf")
@@ -131,7 +137,8 @@ def test_with_checks_it_builds_too(board):
 for _test in (test_two_tasks_sleep_one_twice_as_long_as_the_other,
               test_a_fault_stops_the_core,
               test_with_checks_it_builds_too,
-              test_no_console_stdio_or_report_is_in_the_image):
+              test_no_console_stdio_or_report_is_in_the_image,
+              test_what_no_task_of_it_uses_is_not_in_the_image):
     _test.boards = ["mps2-an385", "mps2-an505"]
 
 

@@ -26,6 +26,7 @@
 
 #include <rondo/clock.h>
 #include <rondo/post.h>
+#include <rondo/report.h>
 #include <rondo/task.h>
 #include <rondo/timer.h>
 
@@ -47,6 +48,17 @@ struct rondo_loop {
     uint32_t leftovers;          /* tasks that the teardown waits for */
     struct rondo_handle stopper; /* ends a run when its time has come */
     uint32_t unfetched;          /* tasks that failed, with nobody knowing yet */
+    struct {
+        const struct rondo_task *task; /* NULL, or it may be gone */
+        const char *name;
+        enum rondo_err err;
+    } failed; /* the last one of them */
+
+    /* Reached by pointers, each set by what needs it: an image without that has nothing of
+     * these. The functions of io.c, of teardown.c, and of report.c. */
+    void (*collect_ios)(void);
+    void (*leftover_is_done)(void);
+    void (*report)(enum rondo_report_kind kind, const struct rondo_task *failed);
 };
 
 /* The one global of the kernel. Read-only outside it. */
