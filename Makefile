@@ -117,7 +117,8 @@ $(HOST_BUILDS): host-%: | ready
 	@$(MAKE) BOARD=host CONFIG=$* $(if $(filter debug,$*),all,tests)
 
 # The boards whose buttons, buses and display the end-to-end tests use.
-E2E_BUILDS := $(addprefix e2e-,$(filter-out $(BOARD),lm3s6965evb microbit))
+E2E_BUILDS := $(addprefix e2e-,$(filter-out $(BOARD),\
+    lm3s6965evb microbit netduinoplus2 stm32vldiscovery))
 .PHONY: $(E2E_BUILDS)
 $(E2E_BUILDS): e2e-%: | ready
 	@$(MAKE) BOARD=$* all

@@ -27,8 +27,8 @@ enum rondo_err hal_gpio_open(struct hal_gpio_input *input, const struct hal_gpio
     if (err == RONDO_OK) {
         *input = (struct hal_gpio_input){.gpio = gpio, .io = RONDO_IO_INIT};
         input->level = hal_gpio_get(gpio);
-        if (gpio->driver->listen != NULL) {
-            gpio->driver->listen(input);
+        if (gpio->driver->listen != NULL && !gpio->driver->listen(input)) {
+            err = RONDO_RUNTIME_ERROR;
         }
     }
     return err;
@@ -45,7 +45,7 @@ static void note_level(struct hal_gpio_input *input) {
     hal_irq_key key = hal_irq_mask();
     bool level = hal_gpio_get(input->gpio);
     if (level != input->level) {
-        hal__gpio_note_edge(input, level);
+        hal__gpio_note_edges(input, level);
     }
     hal_irq_restore(key);
 }
@@ -54,7 +54,7 @@ static void note_level(struct hal_gpio_input *input) {
 bool hal_gpio_look(struct hal_gpio_input *input) {
     rondo_io_clear(&input->io, RONDO_READABLE);
     if (input->gpio->driver->listen != NULL) {
-        input->gpio->driver->listen(input);
+        (void)input->gpio->driver->listen(input);
     }
     note_level(input);
     return input->level;

@@ -78,10 +78,11 @@ static bool get(const struct hal_gpio *gpio) {
     return level_of(line_of(gpio));
 }
 
-static void listen(struct hal_gpio_input *input) {
+static bool listen(struct hal_gpio_input *input) {
     struct host_gpio_line *line = line_of(input->gpio);
     line->input = input;
     line->is_armed = true;
+    return true;
 }
 
 static void ignore(struct hal_gpio_input *input) {

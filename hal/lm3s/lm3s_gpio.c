@@ -46,7 +46,7 @@ static bool configure(const struct hal_gpio *gpio, enum hal_gpio_mode mode, bool
 }
 
 /* Masked, RIS keeps the edge that comes before the next look: it interrupts then at once. */
-static void listen(struct hal_gpio_input *input) {
+static bool listen(struct hal_gpio_input *input) {
     const struct lm3s_gpio_block *block = block_of(input->gpio);
     uint32_t bit = bit_of(input->gpio);
     hal_irq_key key = hal_irq_mask();
@@ -59,6 +59,7 @@ static void listen(struct hal_gpio_input *input) {
     }
     put(&block->regs->IM, bit, true);
     hal_irq_restore(key);
+    return true;
 }
 
 static void ignore(struct hal_gpio_input *input) {
@@ -69,18 +70,15 @@ static void ignore(struct hal_gpio_input *input) {
     hal_irq_restore(key);
 }
 
-/* The level first: an edge between the two is one that the next look finds. */
-static void take_edge(const struct lm3s_gpio_block *block, struct hal_gpio_input *input) {
-    uint32_t bit = bit_of(input->gpio);
-    bool level = get(input->gpio);
-    block->regs->IM &= ~bit;
-    block->regs->ICR = bit;
-    hal_gpio_edge_isr(input, level);
-}
-
+/* The levels first: an edge between the two is one that the next look finds. */
 void lm3s_gpio_isr(const struct lm3s_gpio_block *block) {
-    for (uint32_t left = block->regs->MIS; left != 0; left &= left - 1) {
-        take_edge(block, block->inputs[__builtin_ctz(left)]);
+    uint32_t pending = block->regs->MIS;
+    uint32_t levels = block->regs->DATA[pending];
+    block->regs->IM &= ~pending;
+    block->regs->ICR = pending;
+    for (uint32_t left = pending; left != 0; left &= left - 1) {
+        unsigned pin = (unsigned)__builtin_ctz(left);
+        hal_gpio_edge_isr(block->inputs[pin], (levels >> pin & 1U) != 0);
     }
 }
 

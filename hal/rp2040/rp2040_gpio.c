@@ -60,7 +60,7 @@ static bool configure(const struct hal_gpio *gpio, enum hal_gpio_mode mode, bool
 }
 
 /* Masked, INTR keeps the edge that comes before the next look: it interrupts then at once. */
-static void listen(struct hal_gpio_input *input) {
+static bool listen(struct hal_gpio_input *input) {
     unsigned pin = input->gpio->pin;
     struct hal_gpio_input **inputs = block_of(input->gpio)->inputs;
     hal_irq_key key = hal_irq_mask();
@@ -71,6 +71,7 @@ static void listen(struct hal_gpio_input *input) {
     }
     CHIP_IO_BANK0->PROC0_INTE[word_of(pin)] |= edges_of(pin);
     hal_irq_restore(key);
+    return true;
 }
 
 static void ignore(struct hal_gpio_input *input) {

@@ -6,6 +6,8 @@
 #define CHIP_CLOCK_HZ 24000000U
 
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
+#define CHIP_AFIO   ((struct stm32_exti_select_regs *)0x40010000)
+#define CHIP_EXTI   ((struct stm32_exti_regs *)0x40010400)
 #define CHIP_GPIOA  ((struct stm32f100_gpio_regs *)0x40010800)
 #define CHIP_GPIOC  ((struct stm32f100_gpio_regs *)0x40011000)
 #define CHIP_USART1 ((struct stm32_usart_regs *)0x40013800)

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* stm32f100_gpio.h - a GPIO port of the STM32F100 (RM0041, chapter 7). */
+/*
+ * stm32f100_gpio.h - a GPIO port of the STM32F100 (RM0041, chapter 7). An open drain has no
+ * resistor of its own: it needs one outside.
+ */
 #ifndef STM32F100_GPIO_H
 #define STM32F100_GPIO_H
+
+#include "stm32_gpio.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,9 +21,11 @@ struct stm32f100_gpio_regs {
 _Static_assert(offsetof(struct stm32f100_gpio_regs, BSRR) == 0x10, "RM0041 table 44");
 
 enum stm32f100_gpio_mode {
-    STM32F100_GPIO_INPUT = 0x4,     /* without a resistor */
-    STM32F100_GPIO_OUTPUT = 0x2,    /* push-pull, 2 MHz */
-    STM32F100_GPIO_ALTERNATE = 0xA, /* the same, of a peripheral */
+    STM32F100_GPIO_INPUT = 0x4,  /* without a resistor */
+    STM32F100_GPIO_PULLED = 0x8, /* up or down, as ODR says */
+    STM32F100_GPIO_OUTPUT = 0x2, /* push-pull, 2 MHz */
+    STM32F100_GPIO_OPEN_DRAIN = 0x6,
+    STM32F100_GPIO_ALTERNATE = 0xA, /* push-pull, of a peripheral */
 };
 
 static inline void stm32f100_gpio_set(struct stm32f100_gpio_regs *port, unsigned pin,
@@ -32,5 +39,8 @@ static inline void stm32f100_gpio_write(struct stm32f100_gpio_regs *port, unsign
                                         bool high) {
     port->BSRR = 1U << (high ? pin : pin + 16U);
 }
+
+/* The block of struct hal_gpio is a struct stm32_gpio_block. */
+extern const struct hal_gpio_driver stm32f100_gpio_driver;
 
 #endif

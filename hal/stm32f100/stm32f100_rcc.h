@@ -21,6 +21,7 @@ _Static_assert(offsetof(struct stm32f100_rcc_regs, APB2ENR) == 0x18, "RM0041 6.3
 #define STM32F100_RCC_CR_PLLRDY        (1U << 25)
 #define STM32F100_RCC_CFGR_SW_PLL      (2U << 0)
 #define STM32F100_RCC_CFGR_PLLMUL_6    (4U << 18) /* of half of the HSI's 8 MHz */
+#define STM32F100_RCC_APB2ENR_AFIOEN   (1U << 0)
 #define STM32F100_RCC_APB2ENR_IOPAEN   (1U << 2)
 #define STM32F100_RCC_APB2ENR_IOPCEN   (1U << 4)
 #define STM32F100_RCC_APB2ENR_USART1EN (1U << 14)

@@ -92,6 +92,58 @@ def test_blink_sees_a_button_that_has_no_interrupt(board, images):
         app.expect("once a second")
 
 
+# What QEMU has not: each write to it is told.
+NOT_THERE = re.compile(r"^(\w+): unimplemented device write "
+                       r"\(size 4, offset 0x(\w+), value 0x(\w+)\)$", re.M)
+
+
+def written(log, port, register):
+    """What was written to a register of a port, in this order."""
+    with open(log, encoding="utf-8") as file:
+        return [int(value, 16) for device, offset, value in NOT_THERE.findall(file.read())
+                if device == port and int(offset, 16) == register]
+
+
+@on("netduinoplus2", "stm32vldiscovery")
+def test_blink_switches_the_led_of_an_stm32(board, images):
+    log = os.path.join(images, "log")
+    port, bsrr, pin = ("GPIOA", 0x18, 10) if board == "netduinoplus2" else ("GPIOC", 0x10, 8)
+    status, lines = run_app(board, "blink", images, f"RUN_ALSO=-d unimp -D {log}")
+    check_end(status, lines)
+    check("a button for the next pattern" in lines[0], "button", lines)
+    levels = written(log, port, bsrr)
+    on, off = 1 << pin, 1 << (pin + 16)
+    check(len(levels) > 8 and levels.pop() == off, "LED at the end", levels)
+    check(levels == ([on, off] * len(levels))[: len(levels)], "LED", levels)
+
+
+BUTTON_LINE = 11
+EXTI = "/machine/unattached/device[0]/exti", "unnamed-gpio-in"
+
+
+# EXTI is there, but all pins read low: so a press is not seen, but its edge is.
+@on("netduinoplus2")
+def test_an_edge_interrupts_an_stm32_once_a_look(board, images):
+    trace = os.path.join(images, "trace")
+    app, path = session(board, "blink", images, f"-trace stm32f4xx_exti_write -D {trace}", Wires)
+    line = 1 << BUTTON_LINE
+    imr, pr = 0x00, 0x14
+    with app, Wires(path) as wires:
+        app.expect("once a second")
+        for level in 1, 0, 1:
+            wires.set(*EXTI, BUTTON_LINE, level)
+            time.sleep(0.2)
+        wires.set(*EXTI, BUTTON_LINE - 1, 1)  # nobody listens to it
+        time.sleep(0.2)
+    with open(trace, encoding="utf-8") as file:
+        writes = [(int(at, 16), int(value, 16)) for at, value in re.findall(
+            r"^stm32f4xx_exti_write .*addr: (0x\w+) val: (0x\w+)", file.read(), re.M)]
+    masks = [value for at, value in writes if at == imr]
+    clears = [value for at, value in writes if at == pr]
+    check(masks.count(0) == 3 and set(masks) == {0, line}, "IMR", writes)
+    check(masks[-1] == line and clears == [line] * 4, "PR", writes)
+
+
 @on(*({"pico"} & set(BOARDS)))  # only where it was asked for, for it comes from npm
 def test_blink_sees_a_button_of_a_pico(board, images):
     with Session(board, "blink", "RUN_ALSO=--press=15", f"IMAGES={images}") as app:

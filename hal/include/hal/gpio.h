@@ -58,8 +58,9 @@ struct hal_gpio_driver {
     /*
      * From now on the next edge of either kind interrupts; the handler masks the pin's
      * interrupt again and calls hal_gpio_edge_isr. NULL: no pin of it can interrupt.
+     * False: what would interrupt listens to another pin; after a true, always true.
      */
-    void (*listen)(struct hal_gpio_input *input);
+    bool (*listen)(struct hal_gpio_input *input);
     /* No interrupt of this input comes any more. */
     void (*ignore)(struct hal_gpio_input *input);
 };
@@ -98,7 +99,8 @@ bool hal_gpio_get(const struct hal_gpio *gpio);
 /*
  * Makes the pin an input whose edges are seen from now on. It may be open once only.
  *
- * Returns  as hal_gpio_configure; RONDO_VALUE_ERROR for the mode of an output, too
+ * Returns  as hal_gpio_configure; RONDO_VALUE_ERROR for the mode of an output, too;
+ *          RONDO_RUNTIME_ERROR while another input has the hardware that would interrupt
  * Context  any but an interrupt. Cost O(1).
  */
 RONDO_NODISCARD enum rondo_err hal_gpio_open(struct hal_gpio_input *input,

@@ -9,11 +9,14 @@ extern "C" {
 
 #include <hal/gpio.h>
 
-/* One edge that led to this logical level. Masked, or in the pin's handler. O(1). */
-static inline void hal__gpio_note_edge(struct hal_gpio_input *input, bool level) {
-    if (level) {
+/* Edges, the last of which led to this logical level: one, or of a pulse two. Masked, or in
+ * the pin's handler. O(1). */
+static inline void hal__gpio_note_edges(struct hal_gpio_input *input, bool level) {
+    bool is_pulse = level == input->level;
+    if (level || is_pulse) {
         input->rises++;
-    } else {
+    }
+    if (!level || is_pulse) {
         input->falls++;
     }
     input->level = level;
@@ -27,12 +30,8 @@ static inline void hal__gpio_note_edge(struct hal_gpio_input *input, bool level)
  * Context  the pin's interrupt handler, which has masked it. Cost O(1).
  */
 static inline void hal_gpio_edge_isr(struct hal_gpio_input *input, bool level) {
-    bool now = level != input->gpio->is_inverted;
     input->interrupts++;
-    if (now == input->level) {
-        hal__gpio_note_edge(input, !now);
-    }
-    hal__gpio_note_edge(input, now);
+    hal__gpio_note_edges(input, level != input->gpio->is_inverted);
 }
 
 #ifdef __cplusplus
