@@ -56,12 +56,11 @@ static bool skip_semihosting(struct cortexm_frame *frame) {
  * only other stacks and then nothing, or one on which no paint is left.
  */
 static enum cortexm_stack overrun(const struct cortexm_frame *frame,
-                                  const struct rondo_task *task) {
+                                  const struct cortexm_culprit *culprit) {
     if ((uintptr_t)frame < (uintptr_t)__main_stack_base) {
-        return task != NULL ? CORTEXM_STACK_TASK : CORTEXM_STACK_MAIN;
+        return culprit->task != NULL ? CORTEXM_STACK_TASK : CORTEXM_STACK_MAIN;
     }
-    bool is_full = rondo_port_limit() == 0 && cortexm_report_is_full(task);
-    return is_full ? CORTEXM_STACK_TASK : CORTEXM_STACK_NONE;
+    return culprit->is_full ? CORTEXM_STACK_TASK : CORTEXM_STACK_NONE;
 }
 
 /* --- the report --------------------------------------------------------------------- */
@@ -82,18 +81,18 @@ static bool is_return_address(uint32_t word) {
  * a level, is one line of it.
  */
 static void print_calls(const struct cortexm_frame *frame,
-                        const struct rondo_task *task) {
-    struct cortexm_range stack = cortexm_report_stack(task);
+                        const struct cortexm_culprit *culprit) {
+    struct cortexm_range stack = cortexm_culprit_stack(culprit);
     uintptr_t place = (uintptr_t)frame;
     uint32_t last = 0;
-    cortexm_print("  pc lost, called from");
+    cortexm_print("  pc lost");
     if (place < stack.base) {
         place = stack.base;
     }
     for (unsigned found = 0; place < stack.end && found < CALLS; place += 4) {
         uint32_t word = *(const uint32_t *)place;
         if (is_return_address(word) && word != last) {
-            cortexm_print_hex(" ", word - 1U);
+            cortexm_print_hex(last == 0 ? ", called from " : " ", word - 1U);
             last = word;
             found++;
         }
@@ -108,19 +107,20 @@ static void print_frame(const struct cortexm_frame *frame) {
     cortexm_print_hex("  r12 ", frame->r12);
 }
 
-static const char *name_of(enum cortexm_stack stack, const struct rondo_task *task) {
+static const char *name_of(enum cortexm_stack stack,
+                           const struct cortexm_culprit *culprit) {
     switch (stack) {
     case CORTEXM_STACK_MAIN: return "main";
     case CORTEXM_STACK_INTERRUPT: return "interrupt";
-    default: return cortexm_report_generator(task) != NULL ? "generator's" : "task's";
+    default: return culprit->is_in_generator ? "generator's" : "task's";
     }
 }
 
 static void print_cause(unsigned exception, enum cortexm_stack overflow,
-                        const struct rondo_task *task) {
+                        const struct cortexm_culprit *culprit) {
     if (overflow != CORTEXM_STACK_NONE) {
         cortexm_print("the ");
-        cortexm_print(name_of(overflow, task));
+        cortexm_print(name_of(overflow, culprit));
         cortexm_print(" stack has overflowed: ");
     }
     if (exception >= EXCEPTION_FIRST_IRQ) {
@@ -132,12 +132,13 @@ static void print_cause(unsigned exception, enum cortexm_stack overflow,
     }
 }
 
-static void report(const struct hal_fault *fault, const struct cortexm_frame *frame,
-                   bool has_frame, enum cortexm_stack overflow) {
+static void report(const struct hal_fault *fault, const struct cortexm_culprit *culprit,
+                   const struct cortexm_frame *frame, bool has_frame,
+                   enum cortexm_stack overflow) {
     cortexm_report_begin();
-    print_cause(active_exception(), overflow, fault->task);
+    print_cause(active_exception(), overflow, culprit);
     cortexm_print(fault->is_in_isr ? "\n    in an interrupt of " : "\n    ");
-    cortexm_report_task(fault->task);
+    cortexm_report_task(culprit);
     if (has_frame) {
         cortexm_print_hex("\n    pc ", frame->pc);
         cortexm_print_hex("  lr ", frame->lr);
@@ -145,7 +146,7 @@ static void report(const struct hal_fault *fault, const struct cortexm_frame *fr
     } else {
         cortexm_print_hex("\n    no frame was stacked at ", (uint32_t)(uintptr_t)frame);
         if (!fault->is_in_isr) {
-            print_calls(frame, fault->task);
+            print_calls(frame, culprit);
         }
     }
     cortexm_fault_print_registers();
@@ -198,7 +199,7 @@ _Noreturn static void leave(enum hal_fault_action action,
 void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
     static bool is_reporting;
     bool has_frame =
-        cortexm_report_is_sound(frame, sizeof *frame) && cortexm_fault_has_frame(frame);
+        cortexm_is_sound(frame, sizeof *frame) && cortexm_fault_has_frame(frame);
     if (has_frame && skip_semihosting(frame)) {
         return;
     }
@@ -206,20 +207,21 @@ void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
         leave(HAL_FAULT_LEAVE, frame, exc_return);
     }
     is_reporting = true;
-    const struct rondo_task *task = cortexm_report_current();
+    bool is_on_psp = (exc_return & CORTEXM_EXC_RETURN_PSP) != 0;
+    struct cortexm_culprit culprit = cortexm_culprit_find(rondo_port_limit(), is_on_psp);
     enum cortexm_stack overflow = cortexm_fault_overflow(frame, exc_return);
-    if (overflow == CORTEXM_STACK_NONE && (exc_return & CORTEXM_EXC_RETURN_PSP) != 0) {
-        overflow = overrun(frame, task);
+    if (overflow == CORTEXM_STACK_NONE && is_on_psp) {
+        overflow = overrun(frame, &culprit);
     }
     const struct hal_fault fault = {
         .reason = cortexm_fault_name(active_exception()),
-        .task = task,
+        .task = culprit.task,
         .pc = has_frame ? frame->pc : 0,
         .is_overflow = overflow != CORTEXM_STACK_NONE,
         .is_in_isr = (exc_return & CORTEXM_EXC_RETURN_THREAD) == 0,
     };
     rondo_port_set_limit(RONDO_PORT_UNGUARDED); /* to look at what lies there */
-    report(&fault, frame, has_frame, overflow);
+    report(&fault, &culprit, frame, has_frame, overflow);
     leave(hal_fault_hook(&fault), frame, exc_return);
 }
 

@@ -14,53 +14,6 @@ hal_fault_hook(const struct hal_fault *fault) {
     return HAL_FAULT_LEAVE;
 }
 
-bool cortexm_report_is_sound(const void *place, size_t size) {
-    const uint8_t *byte = place;
-    return ((uintptr_t)place & 3U) == 0 && byte >= __ram_start && byte < __ram_end &&
-           size <= (size_t)(__ram_end - byte);
-}
-
-/* What has overflowed may have left anything in the loop and in its tasks. */
-const struct rondo_task *cortexm_report_current(void) {
-    const struct rondo_task *task = rondo_current_task();
-    bool is_sound = cortexm_report_is_sound(task, sizeof *task) &&
-                    cortexm_report_is_sound(task->stack, task->stack_size);
-    return is_sound ? task : NULL;
-}
-
-const struct rondo_generator *cortexm_report_generator(const struct rondo_task *task) {
-    if (task == NULL) {
-        return NULL;
-    }
-    const struct rondo_generator *generator = rondo_generator_running(task);
-    bool is_sound = cortexm_report_is_sound(generator, sizeof *generator) &&
-                    cortexm_report_is_sound(generator->stack, generator->stack_size);
-    return is_sound ? generator : NULL;
-}
-
-static struct cortexm_range range(const void *stack, size_t size) {
-    return (struct cortexm_range){(uintptr_t)stack, (uintptr_t)stack + size};
-}
-
-struct cortexm_range cortexm_report_stack(const struct rondo_task *task) {
-    const struct rondo_generator *generator = cortexm_report_generator(task);
-    if (generator != NULL) {
-        return range(generator->stack, generator->stack_size);
-    }
-    if (task != NULL) {
-        return range(task->stack, task->stack_size);
-    }
-    return (struct cortexm_range){(uintptr_t)__main_stack_base,
-                                  (uintptr_t)__main_stack_top};
-}
-
-bool cortexm_report_is_full(const struct rondo_task *task) {
-    const struct rondo_generator *generator = cortexm_report_generator(task);
-    bool is_full = task != NULL && rondo_task_stack_used(task) >= task->stack_size;
-    return is_full || (generator != NULL &&
-                       rondo_generator_stack_used(generator) >= generator->stack_size);
-}
-
 void cortexm_report_begin(void) {
     cortexm_last_words_begin();
     cortexm_print("\n*** ");
@@ -72,7 +25,8 @@ static void print_stack(const void *stack, size_t size) {
     cortexm_print_hex(" bytes at ", (uint32_t)(uintptr_t)stack);
 }
 
-void cortexm_report_task(const struct rondo_task *task) {
+void cortexm_report_task(const struct cortexm_culprit *culprit) {
+    const struct rondo_task *task = culprit->task;
     cortexm_print("task ");
     if (task == NULL) {
         cortexm_print("(none)");
@@ -80,10 +34,14 @@ void cortexm_report_task(const struct rondo_task *task) {
     }
     cortexm_print_name(rondo_task_name(task));
     print_stack(task->stack, task->stack_size);
-    const struct rondo_generator *generator = cortexm_report_generator(task);
+    const struct rondo_generator *generator = culprit->generator;
     if (generator != NULL) {
         cortexm_print("\n    in its generator");
         print_stack(generator->stack, generator->stack_size);
+    }
+    if (culprit->found_in != NULL) {
+        cortexm_print("\n    found when it had done harm, or may have, to task ");
+        cortexm_print_name(rondo_task_name(culprit->found_in));
     }
 }
 

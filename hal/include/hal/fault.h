@@ -26,7 +26,7 @@ struct rondo_task;
 
 struct hal_fault {
     const char *reason;            /* "memory fault"; of a panic, its own */
-    const struct rondo_task *task; /* the current one, or NULL */
+    const struct rondo_task *task; /* whose stack was in use, or ran over; or NULL */
     uintptr_t pc;                  /* where, or 0 if that is lost */
     const char *file;              /* of a panic, else NULL */
     int line;
