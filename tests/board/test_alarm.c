@@ -150,13 +150,21 @@ static void time_passes_evenly_while_an_alarm_comes_masked(void **state) {
     hal_irq_restore(key);
 }
 
+/*
+ * The test's input, one Ctrl-D, comes in real time: its interrupt may end the sleep, and what
+ * it posts keeps the core from sleeping until it is taken. Then the sleep begins anew.
+ */
 static void a_sleep_ends_at_its_deadline(void **state) {
     (void)state;
-    int64_t start = now();
-    while (!board_clock->clock.wait(&board_clock->clock, start + DELAY) ||
-           !board_clock->has_fired) {
-        assert_true(now() - start < DELAY + LATE);
-    }
+    int64_t start;
+    bool slept;
+    unsigned tries = 0;
+    do {
+        assert_true(tries++ < 3);
+        run_one_turn();
+        start = now();
+        slept = board_clock->clock.wait(&board_clock->clock, start + DELAY);
+    } while (!slept || !board_clock->has_fired);
     assert_true(now() - start >= DELAY);
     assert_true(now() - start <= DELAY + LATE);
 }
