@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# Ten minutes; under QEMU nobody need wait for them.
+TIME_qemu := virtual
