@@ -63,7 +63,7 @@ static void collect_due_timers(void) {
     int64_t now_us = rondo__loop.clock->now(rondo__loop.clock);
     struct rondo_timer *timer = rondo__loop.timers.first;
     while (timer != NULL && timer->when_us <= now_us) {
-        rondo__tree_remove(&rondo__loop.timers, timer);
+        rondo__tree_remove_first(&rondo__loop.timers);
         rondo__ready_append(&timer->handle.link);
         timer = rondo__loop.timers.first;
     }
@@ -213,7 +213,7 @@ enum rondo_err rondo_loop_close(void) {
         rondo__ring_remove(&rondo__loop.ios, rondo__loop.ios);
     }
     while (rondo__loop.timers.first != NULL) {
-        rondo__tree_remove(&rondo__loop.timers, rondo__loop.timers.first);
+        rondo__tree_remove_first(&rondo__loop.timers);
     }
     while (rondo__loop.tasks != NULL) {
         rondo__forget(rondo_all_tasks(NULL));

@@ -4,11 +4,10 @@
  * tree (Haeupler, Sen, Tarjan: Rank-Balanced Trees, 2015).
  *
  * A timer put in or taken out may break T4 between one timer and its parent. That is mended
- * by changing the parent's rank, which may move the break one step up, or by one or two
- * rotations, which end it. Rotations are rare: of all operations, fewer than one has one.
+ * by changing the parent's rank, which may move the break one step up, or by a rotation,
+ * which ends it. Rotations are rare: fewer than one an operation.
  */
 #include "timer_tree.h"
-#include "likely.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,8 +23,17 @@ static int side_of(const struct rondo_timer *timer, const struct rondo_timer *pa
     return parent->child[LEFT] == timer ? LEFT : RIGHT;
 }
 
+/* Both are then NULL: no timer is the child of two. */
 static bool has_no_children(const struct rondo_timer *timer) {
-    return timer->child[LEFT] == NULL && timer->child[RIGHT] == NULL;
+    return timer->child[LEFT] == timer->child[RIGHT];
+}
+
+/* Hangs a timer, or none, below another. */
+static inline void hang(struct rondo_timer *parent, int side, struct rondo_timer *timer) {
+    parent->child[side] = timer;
+    if (timer != NULL) {
+        timer->parent = parent;
+    }
 }
 
 /* Puts a timer, or none, where `old` hangs below `parent`. */
@@ -41,37 +49,34 @@ static void replace(struct rondo_timer_tree *tree, struct rondo_timer *parent,
     }
 }
 
-/* Moves a timer up to where its parent is, which becomes its child. */
-static void rotate_up(struct rondo_timer_tree *tree, struct rondo_timer *child) {
-    struct rondo_timer *parent = child->parent;
-    int side = side_of(child, parent);
-    struct rondo_timer *inner = child->child[!side];
-    replace(tree, parent->parent, parent, child);
-    parent->child[side] = inner;
-    if (inner != NULL) {
-        inner->parent = parent;
+/*
+ * Mends T4 at a timer, of whose children `high` has a rank that is higher than the other's by
+ * two: that one, or else its inner child, takes the timer's place and rank.
+ */
+static __attribute__((noinline)) void rotate(struct rondo_timer_tree *tree,
+                                             struct rondo_timer *timer,
+                                             struct rondo_timer *high) {
+    int side = side_of(high, timer);
+    struct rondo_timer *top = high;
+    struct rondo_timer *inner = high->child[!side];
+    uint32_t rank = timer->rank - 1; /* that the timer gets */
+    if (high->rank - rank_of(high->child[side]) != 1 && inner != NULL) { /* by T4 it is */
+        top = inner;
+        high->rank--;
+        rank = high->rank;
+        hang(high, !side, top->child[side]);
+        top->child[side] = high;
+        high->parent = top;
     }
-    child->child[!side] = parent;
-    parent->parent = child;
+    replace(tree, timer->parent, timer, top);
+    hang(timer, side, top->child[!side]);
+    top->child[!side] = timer;
+    timer->parent = top;
+    top->rank = timer->rank;
+    timer->rank = rank;
 }
 
 /* --- putting in --------------------------------------------------------------------- */
-
-/* A timer has the rank of its parent, whose other child's rank is lower by two. */
-static __attribute__((noinline)) void rotate_after_insert(struct rondo_timer_tree *tree,
-                                                          struct rondo_timer *timer,
-                                                          struct rondo_timer *parent) {
-    struct rondo_timer *inner = timer->child[!side_of(timer, parent)];
-    struct rondo_timer *up = timer;
-    if (inner != NULL && timer->rank - inner->rank == 1) {
-        rotate_up(tree, inner);
-        inner->rank++;
-        timer->rank--;
-        up = inner;
-    }
-    rotate_up(tree, up);
-    parent->rank--;
-}
 
 void rondo__tree_insert(struct rondo_timer_tree *tree, struct rondo_timer *timer) {
     int64_t when_us = timer->when_us;
@@ -103,7 +108,7 @@ void rondo__tree_insert(struct rondo_timer_tree *tree, struct rondo_timer *timer
             sibling = parent->child[RIGHT];
         }
         if (rank_of(sibling) != rank - 1) {
-            rotate_after_insert(tree, timer, parent);
+            rotate(tree, parent, timer);
             return;
         }
         parent->rank = rank + 1;
@@ -117,32 +122,9 @@ void rondo__tree_insert(struct rondo_timer_tree *tree, struct rondo_timer *timer
 
 /* --- taking out --------------------------------------------------------------------- */
 
-/* The rank of `parent` is three above that of one child, one above that of the other, the
- * sibling, and a child of that one is lower than it by one only. */
-static void rotate_after_remove(struct rondo_timer_tree *tree, struct rondo_timer *parent,
-                                struct rondo_timer *sibling) {
-    int side = side_of(sibling, parent);
-    struct rondo_timer *inner = sibling->child[!side];
-    if (inner == NULL || sibling->rank - rank_of(sibling->child[side]) == 1) {
-        rotate_up(tree, sibling);
-        sibling->rank++;
-        parent->rank--;
-        if (has_no_children(parent)) {
-            parent->rank = 1;
-        }
-    } else {
-        rotate_up(tree, inner);
-        rotate_up(tree, inner);
-        inner->rank += 2;
-        sibling->rank--;
-        parent->rank -= 2;
-    }
-}
-
 /* The rank of `timer`, which may be none, was one or two below its parent's, and fell. */
-static inline void mend_after_remove(struct rondo_timer_tree *tree,
-                                     struct rondo_timer *timer,
-                                     struct rondo_timer *parent) {
+static void mend_after_remove(struct rondo_timer_tree *tree, struct rondo_timer *timer,
+                              struct rondo_timer *parent) {
     if (parent != NULL && parent->rank == 2 && has_no_children(parent)) {
         parent->rank = 1;
         timer = parent;
@@ -154,7 +136,10 @@ static inline void mend_after_remove(struct rondo_timer_tree *tree,
             parent->rank - sibling->rank == 1) { /* by T4 there is one */
             if (sibling->rank - rank_of(sibling->child[LEFT]) == 1 ||
                 sibling->rank - rank_of(sibling->child[RIGHT]) == 1) {
-                rotate_after_remove(tree, parent, sibling);
+                rotate(tree, parent, sibling);
+                if (has_no_children(parent)) {
+                    parent->rank = 1;
+                }
                 return;
             }
             sibling->rank--;
@@ -165,39 +150,51 @@ static inline void mend_after_remove(struct rondo_timer_tree *tree,
     }
 }
 
-/* Puts a timer that is in no place where another one is, which has two children. */
-static void take_place(struct rondo_timer_tree *tree, struct rondo_timer *timer,
-                       const struct rondo_timer *old) {
-    for (int side = LEFT; side <= RIGHT; side++) {
-        timer->child[side] = old->child[side];
-        if (timer->child[side] != NULL) { /* it was the right child, and the only one */
-            timer->child[side]->parent = timer;
+void rondo__tree_remove_first(struct rondo_timer_tree *tree) {
+    struct rondo_timer *timer = tree->first;
+    struct rondo_timer *below = timer->child[RIGHT];
+    struct rondo_timer *parent = timer->parent;
+    tree->first = below != NULL ? below : parent; /* by T4, `below` has no children */
+    if (parent != NULL) {
+        hang(parent, LEFT, below);
+    } else {
+        tree->root = below;
+        if (below != NULL) {
+            below->parent = NULL;
         }
     }
-    timer->rank = old->rank;
-    replace(tree, old->parent, old, timer);
+    timer->handle.link.next = NULL;
+    timer->rank = 0;
+    mend_after_remove(tree, below, parent);
 }
 
 void rondo__tree_remove(struct rondo_timer_tree *tree, struct rondo_timer *timer) {
+    if (timer == tree->first) {
+        rondo__tree_remove_first(tree);
+        return;
+    }
     struct rondo_timer *left = timer->child[LEFT];
     struct rondo_timer *below = timer->child[RIGHT];
     struct rondo_timer *gap = timer->parent; /* it has `below` for a child instead */
-    if (timer == tree->first) {              /* by T4 its right child has no children */
-        tree->first = below != NULL ? below : gap;
-    }
     if (left == NULL || below == NULL) {
         below = left != NULL ? left : below;
         replace(tree, gap, timer, below);
     } else {
-        struct rondo_timer *next = below;
+        struct rondo_timer *right = below;
+        struct rondo_timer *next = right; /* takes the timer's place and rank */
         while (next->child[LEFT] != NULL) {
             next = next->child[LEFT];
         }
-        gap = next->parent;
         below = next->child[RIGHT];
-        replace(tree, gap, next, below);
-        take_place(tree, next, timer);
-        gap = gap == timer ? next : gap;
+        gap = next;
+        if (next != right) {
+            gap = next->parent;
+            hang(gap, LEFT, below);
+            hang(next, RIGHT, right);
+        }
+        hang(next, LEFT, left);
+        next->rank = timer->rank;
+        replace(tree, timer->parent, timer, next);
     }
     timer->handle.link.next = NULL;
     timer->rank = 0;

@@ -8,7 +8,10 @@
 /* Puts a timer with when_us set into the tree. O(log n) in the worst case. */
 void rondo__tree_insert(struct rondo_timer_tree *tree, struct rondo_timer *timer);
 
-/* Takes a timer out of the tree, the first or any other. O(log n) in the worst case. */
+/* Takes the first timer out of the tree; there must be one. O(log n) in the worst case. */
+void rondo__tree_remove_first(struct rondo_timer_tree *tree);
+
+/* Takes out any timer that is in it, as only who cancels one needs to. O(log n), too. */
 void rondo__tree_remove(struct rondo_timer_tree *tree, struct rondo_timer *timer);
 
 #endif

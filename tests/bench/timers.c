@@ -35,7 +35,7 @@ static void cancel(struct rondo_timer *timer, struct tally *tally) {
 static void take_earliest(struct tally *tally) {
     struct rondo_timer *timer = rondo__loop.timers.first;
     COUNT(count_begun);
-    rondo__tree_remove(&rondo__loop.timers, timer);
+    rondo__tree_remove_first(&rondo__loop.timers);
     COUNT(count_ended);
     tally_add(tally, count_taken());
     rondo_call_at(timer, random_time(), nothing);
