@@ -22,13 +22,13 @@ void hal__clock_take(struct rondo_post *post) {
 }
 
 static void count_wake(struct hal_clock *clock, bool extends) {
-    if (clock->has_fired && !extends) {
-        clock->counts.alarms++;
-    } else if (clock->has_fired || clock->has_wrapped) {
-        clock->counts.extensions++;
-    } else {
-        clock->counts.interrupts++;
+    uint32_t *count = &clock->counts.interrupts;
+    if (clock->has_fired) {
+        count = extends ? &clock->counts.extensions : &clock->counts.alarms;
+    } else if (clock->has_wrapped) {
+        count = &clock->counts.extensions;
     }
+    ++*count;
 }
 
 static uint32_t longest_sleep_us(const struct hal_clock *clock) {

@@ -2,6 +2,7 @@
 /* cmsdk_clock.c - see cmsdk_clock.h. */
 #include "cmsdk_clock.h"
 
+#include "chip.h"
 #include "cortexm_nvic.h"
 
 /* What the counter shows at the start: a test build may choose to be near the wrap. */
@@ -16,21 +17,19 @@
     (CMSDK_DUALTIMER_ONESHOT | CMSDK_DUALTIMER_SIZE_32 | CMSDK_DUALTIMER_INT)
 #define CONTROL_DIV_16 (CONTROL_DIV_1 | CMSDK_DUALTIMER_DIV_16)
 
-static const struct cmsdk_clock_block *block_of(const struct hal_clock *clock) {
-    return clock->block;
-}
+_Static_assert(CHIP_CLOCK_HZ % HZ_PER_MHZ == 0, "both clocks are a whole number of MHz");
 
 static uint32_t count(struct hal_clock *clock) {
-    return block_of(clock)->counter->COUNTER;
+    (void)clock;
+    return CHIP_FPGAIO->COUNTER;
 }
 
 static void start(struct hal_clock *clock) {
-    const struct cmsdk_clock_block *block = block_of(clock);
-    block->alarm->TIMER1CONTROL = 0;
-    block->counter->PRESCALE = block->clock_hz / HZ_PER_MHZ - 1U;
-    block->counter->COUNTER = CMSDK_CLOCK_FIRST_COUNT;
+    CHIP_DUALTIMER->TIMER1CONTROL = 0;
+    CHIP_FPGAIO->PRESCALE = CHIP_CLOCK_HZ / HZ_PER_MHZ - 1U;
+    CHIP_FPGAIO->COUNTER = CMSDK_CLOCK_FIRST_COUNT;
     hal_counter_init(&clock->counter, COUNTER_BITS, 1, CMSDK_CLOCK_FIRST_COUNT);
-    cortexm_nvic_enable(block->irq);
+    cortexm_nvic_enable(CHIP_IRQ_DUALTIMER);
 }
 
 /*
@@ -40,27 +39,27 @@ static void start(struct hal_clock *clock) {
  * steps of 16 clocks, rounded up.
  */
 static void arm(struct hal_clock *clock, uint32_t delay_us) {
-    const struct cmsdk_clock_block *block = block_of(clock);
-    uint64_t ticks = (uint64_t)delay_us * (block->clock_hz / HZ_PER_MHZ);
+    (void)clock;
+    uint64_t ticks = (uint64_t)delay_us * (CHIP_CLOCK_HZ / HZ_PER_MHZ);
     uint32_t control = CONTROL_DIV_1;
     if (ticks > UINT32_MAX) {
         ticks = (ticks + ALARM_DIV - 1U) / ALARM_DIV;
         control = CONTROL_DIV_16;
     }
-    block->alarm->TIMER1CONTROL = control;
-    block->alarm->TIMER1LOAD = (uint32_t)ticks;
-    block->alarm->TIMER1CONTROL = control | CMSDK_DUALTIMER_ENABLE;
+    CHIP_DUALTIMER->TIMER1CONTROL = control;
+    CHIP_DUALTIMER->TIMER1LOAD = (uint32_t)ticks;
+    CHIP_DUALTIMER->TIMER1CONTROL = control | CMSDK_DUALTIMER_ENABLE;
 }
 
 static void disarm(struct hal_clock *clock) {
-    const struct cmsdk_clock_block *block = block_of(clock);
-    block->alarm->TIMER1CONTROL = 0;
-    block->alarm->TIMER1INTCLR = 1;
-    cortexm_nvic_clear(block->irq);
+    (void)clock;
+    CHIP_DUALTIMER->TIMER1CONTROL = 0;
+    CHIP_DUALTIMER->TIMER1INTCLR = 1;
+    cortexm_nvic_clear(CHIP_IRQ_DUALTIMER);
 }
 
 void cmsdk_clock_isr(struct hal_clock *clock) {
-    block_of(clock)->alarm->TIMER1INTCLR = 1;
+    CHIP_DUALTIMER->TIMER1INTCLR = 1;
     hal_clock_alarm_isr(clock);
 }
 

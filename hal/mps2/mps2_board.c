@@ -10,14 +10,7 @@
 #include <hal/board.h>
 #include <hal/irq.h>
 
-static const struct cmsdk_clock_block timers = {
-    .counter = CHIP_FPGAIO,
-    .alarm = CHIP_DUALTIMER,
-    .clock_hz = CHIP_CLOCK_HZ,
-    .irq = CHIP_IRQ_DUALTIMER,
-};
-
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&cmsdk_clock_driver, &timers);
+static struct hal_clock board_clock = HAL_CLOCK_INIT(&cmsdk_clock_driver, NULL);
 
 void DUALTIMER_Handler(void);
 
