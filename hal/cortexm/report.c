@@ -2,9 +2,9 @@
 /* report.c - see report.h. */
 #include "report.h"
 #include "cortexm.h"
-#include "cortexm_scb.h"
 
 #include <hal/board.h>
+#include <hal/reset.h>
 #include <rondo/generator.h>
 #include <rondo/task.h>
 
@@ -50,14 +50,6 @@ void cortexm_report_end(void) {
     cortexm_last_words_end();
 }
 
-_Noreturn static void reset(void) {
-    __asm volatile("dsb" : : : "memory");
-    CORTEXM_SCB->AIRCR = SCB_AIRCR_VECTKEY | SCB_AIRCR_SYSRESETREQ;
-    for (;;) {
-        __asm volatile("dsb");
-    }
-}
-
 _Noreturn void cortexm_report_leave(enum hal_fault_action action) {
     if (action == HAL_FAULT_STOP) {
         hal_board_exit(1);
@@ -65,5 +57,5 @@ _Noreturn void cortexm_report_leave(enum hal_fault_action action) {
     if (action == HAL_FAULT_LEAVE) {
         cortexm_leave_emulator(1); /* comes back where there is none */
     }
-    reset();
+    hal_board_reset();
 }

@@ -2,6 +2,8 @@
 /* lm3s_sysctl.c - see lm3s_sysctl.h. */
 #include "lm3s_sysctl.h"
 
+#include <hal/reset.h>
+
 /* More than the crystal and the PLL need: a read takes at least 3 clocks of 12 MHz. */
 #define LOCK_LOOKS 100000U
 
@@ -36,4 +38,16 @@ void lm3s_sysctl_reset1(struct lm3s_sysctl_regs *sysctl, uint32_t srcr1) {
     sysctl->SRCR1 |= srcr1;
     sysctl->SRCR1 &= ~srcr1;
     (void)sysctl->SRCR1;
+}
+
+unsigned lm3s_sysctl_take_reset(struct lm3s_sysctl_regs *sysctl) {
+    uint32_t cause = sysctl->RESC;
+    unsigned reasons = 0;
+    sysctl->RESC = 0;
+    reasons |= (cause & LM3S_RESC_EXT) != 0 ? HAL_RESET_PIN : 0U;
+    reasons |= (cause & LM3S_RESC_POR) != 0 ? HAL_RESET_POWER : 0U;
+    reasons |= (cause & (LM3S_RESC_BOR | LM3S_RESC_LDO)) != 0 ? HAL_RESET_BROWN_OUT : 0U;
+    reasons |= (cause & LM3S_RESC_WDT) != 0 ? HAL_RESET_WATCHDOG : 0U;
+    reasons |= (cause & LM3S_RESC_SW) != 0 ? HAL_RESET_SOFTWARE : 0U;
+    return reasons;
 }

@@ -11,7 +11,8 @@ struct lm3s_sysctl_regs {
     volatile uint32_t SRCR1; /* a bit resets what RCGC1 opens with it */
     uint32_t reserved2[2];
     volatile uint32_t RIS;
-    uint32_t reserved3[3];
+    uint32_t reserved3[2];
+    volatile uint32_t RESC;
     volatile uint32_t RCC;
     uint32_t reserved4[39];
     volatile uint32_t RCGC0; /* the gates of the peripherals' clocks */
@@ -19,10 +20,17 @@ struct lm3s_sysctl_regs {
     volatile uint32_t RCGC2;
 };
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RIS) == 0x050, "LM3S6965 table 5-6");
+_Static_assert(offsetof(struct lm3s_sysctl_regs, RESC) == 0x05C, "LM3S6965 table 5-6");
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RCC) == 0x060, "LM3S6965 table 5-6");
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 table 5-6");
 
 #define LM3S_RIS_PLLLRIS         (1U << 6)
+#define LM3S_RESC_EXT            (1U << 0)
+#define LM3S_RESC_POR            (1U << 1)
+#define LM3S_RESC_BOR            (1U << 2)
+#define LM3S_RESC_WDT            (1U << 3)
+#define LM3S_RESC_SW             (1U << 4)
+#define LM3S_RESC_LDO            (1U << 5) /* the core's own supply went wrong */
 #define LM3S_RCC_MOSCDIS         (1U << 0)
 #define LM3S_RCC_OSCSRC          (3U << 4) /* 0: the main oscillator */
 #define LM3S_RCC_OSCSRC_INTERNAL (1U << 4)
@@ -62,5 +70,8 @@ void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t 
 
 /* Resets what is behind gates of RCGC1: its registers are as after power-on. */
 void lm3s_sysctl_reset1(struct lm3s_sysctl_regs *sysctl, uint32_t srcr1);
+
+/* Why the chip was reset, as bits of enum hal_reset, and forgets it. */
+unsigned lm3s_sysctl_take_reset(struct lm3s_sysctl_regs *sysctl);
 
 #endif

@@ -9,6 +9,8 @@
 #define CHIP_CLOCK_HZ 20000000U
 
 #define CHIP_DUALTIMER ((struct cmsdk_dualtimer_regs *)0x50002000)
+#define CHIP_SYSCTRL   ((struct sse_sysctrl_regs *)0x50021000)
+#define CHIP_WATCHDOG  ((struct cmsdk_watchdog_regs *)0x50081000)
 #define CHIP_UART0     ((struct cmsdk_uart_regs *)0x50200000)
 #define CHIP_UART1     ((struct cmsdk_uart_regs *)0x50201000)
 #define CHIP_UART2     ((struct cmsdk_uart_regs *)0x50202000)

@@ -11,6 +11,7 @@
 
 #define CHIP_SYSTIMER0  ((struct sse_timer_regs *)0x58000000)
 #define CHIP_SYSCOUNTER ((struct sse_counter_regs *)0x58100000)
+#define CHIP_SYSCTRL    ((struct sse_sysctrl_regs *)0x58021000)
 #define CHIP_FPGAIO     ((struct mps2_fpgaio_regs *)0x59302000)
 #define CHIP_UART0      ((struct cmsdk_uart_regs *)0x59303000)
 

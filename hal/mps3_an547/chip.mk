@@ -6,5 +6,5 @@ FPU := fpv5-d16
 LDSCRIPT := linker/mps3_an547.ld
 include hal/cortexm/cortexm.mk
 HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/sse/*.c) hal/cmsdk/cmsdk_uart.c \
-    hal/mps3_an547/vectors.c
+    $(wildcard hal/mps3_an547/*.c)
 HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/cmsdk -Ihal/sse -Ihal/mps3_an547

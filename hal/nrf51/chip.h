@@ -4,6 +4,7 @@
 #define CHIP_H
 
 #define CHIP_CLOCK  ((struct nrf51_clock_regs *)0x40000000)
+#define CHIP_POWER  ((struct nrf51_power_regs *)0x40000000)
 #define CHIP_UART0  ((struct nrf51_uart_regs *)0x40002000)
 #define CHIP_TIMER0 ((struct nrf51_timer_regs *)0x40008000)
 #define CHIP_P0     ((struct nrf51_gpio_regs *)0x50000000)

@@ -17,6 +17,7 @@
 #define CHIP_SPI0       ((struct pl022_spi_regs *)0x4003C000)
 #define CHIP_TIMER      ((struct rp2040_timer_regs *)0x40054000)
 #define CHIP_WATCHDOG   ((struct rp2040_watchdog_regs *)0x40058000)
+#define CHIP_VREG       ((struct rp2040_vreg_regs *)0x40064000)
 #define CHIP_SIO        ((struct rp2040_sio_regs *)0xD0000000)
 
 #define CHIP_IRQ_TIMER0   0

@@ -13,8 +13,11 @@ struct stm32f100_rcc_regs {
     uint32_t reserved1[4];
     volatile uint32_t APB2ENR;
     volatile uint32_t APB1ENR;
+    uint32_t reserved2;
+    volatile uint32_t CSR; /* stm32_reset.h */
 };
 _Static_assert(offsetof(struct stm32f100_rcc_regs, APB2ENR) == 0x18, "RM0041 6.3.7");
+_Static_assert(offsetof(struct stm32f100_rcc_regs, CSR) == 0x24, "RM0041 6.3.10");
 
 #define STM32F100_RCC_CR_HSION         (1U << 0)
 #define STM32F100_RCC_CR_PLLON         (1U << 24)

@@ -16,9 +16,12 @@ struct stm32f405_rcc_regs {
     uint32_t reserved2[3];
     volatile uint32_t APB1ENR;
     volatile uint32_t APB2ENR;
+    uint32_t reserved3[11];
+    volatile uint32_t CSR; /* stm32_reset.h */
 };
 _Static_assert(offsetof(struct stm32f405_rcc_regs, AHB1ENR) == 0x30, "RM0090 7.3.10");
 _Static_assert(offsetof(struct stm32f405_rcc_regs, APB2ENR) == 0x44, "RM0090 7.3.14");
+_Static_assert(offsetof(struct stm32f405_rcc_regs, CSR) == 0x74, "RM0090 7.3.21");
 
 struct stm32f405_flash_regs {
     volatile uint32_t ACR;
