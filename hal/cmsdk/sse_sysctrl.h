@@ -17,8 +17,9 @@ struct sse_sysctrl_regs {
 };
 _Static_assert(offsetof(struct sse_sysctrl_regs, RESET_SYNDROME) == 0x100, "ECM0601256");
 
-#define SSE_SYSCTRL_RESET_SYNDROME_POR       (1U << 0)
-#define SSE_SYSCTRL_RESET_SYNDROME_WATCHDOGS (7U << 1) /* Non-secure, Secure, slow clock's */
+#define SSE_SYSCTRL_RESET_SYNDROME_POR (1U << 0)
+#define SSE_SYSCTRL_RESET_SYNDROME_WATCHDOGS                                             \
+    (7U << 1) /* Non-secure, Secure, slow clock's */
 
 /* The reasons, as bits of enum hal_reset; 0 may be any other. */
 static inline unsigned sse_sysctrl_take_reset(struct sse_sysctrl_regs *sysctrl) {

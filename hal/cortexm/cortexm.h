@@ -60,6 +60,18 @@ void cortexm_unhandled(void);
 /* Semihosting's exit. Comes back if neither an emulator nor a debugger is there. */
 void cortexm_leave_emulator(int status);
 
+/* The handler of a watchdog's warning: entered as an exception. Not on ARMv6-M. */
+void cortexm_watchdog_warning(void);
+
+/* A handler that is cortexm_unhandled until its pointer says another one, so that an image
+ * that never does has none. It jumps: the other one is entered as an exception, too. */
+#define CORTEXM_HANDLER_BY_POINTER(handler, pointer)                                     \
+    __attribute__((used)) static cortexm_vector pointer = cortexm_unhandled;             \
+    void handler(void);                                                                  \
+    __attribute__((naked)) void handler(void) {                                          \
+        __asm volatile("ldr r0, =" #pointer "\n\tldr r0, [r0]\n\tbx r0\n\t.ltorg");      \
+    }
+
 /* --- What a profile implements: fault_v7m.c and guard_v7m.c, or their likes. --- */
 
 enum cortexm_stack {

@@ -28,11 +28,18 @@ _Static_assert(offsetof(struct cortexm_nvic_regs, IPR) == 0x300, "ARMv7-M ARM B3
 /* The middle of the range, of which every core has the two top bits: faults go before. */
 #define CORTEXM_IRQ_PRIORITY 0x80U
 
-static inline void cortexm_nvic_enable(unsigned irq) {
+/* What comes before all others, and reports only: a watchdog's warning. */
+#define CORTEXM_WARNING_PRIORITY 0x40U
+
+static inline void cortexm_nvic_enable_at(unsigned irq, uint32_t priority) {
     unsigned shift = irq % 4U * 8U;
     uint32_t others = CORTEXM_NVIC->IPR[irq / 4U] & ~((uint32_t)0xFF << shift);
-    CORTEXM_NVIC->IPR[irq / 4U] = others | (uint32_t)CORTEXM_IRQ_PRIORITY << shift;
+    CORTEXM_NVIC->IPR[irq / 4U] = others | priority << shift;
     CORTEXM_NVIC->ISER[irq / 32U] = (uint32_t)1 << irq % 32U;
+}
+
+static inline void cortexm_nvic_enable(unsigned irq) {
+    cortexm_nvic_enable_at(irq, CORTEXM_IRQ_PRIORITY);
 }
 
 /* Holds one interrupt back, from the next instruction on: it waits to be released. */

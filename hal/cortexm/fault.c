@@ -184,9 +184,9 @@ _Noreturn static void leave_in_handler(enum hal_fault_action action, uint32_t ex
     __builtin_unreachable();
 }
 
-/* Ends the program, by returning to a frame made up for it. */
-_Noreturn static void leave(enum hal_fault_action action,
-                            const struct cortexm_frame *frame, uint32_t exc_return) {
+_Noreturn void cortexm_fault_leave(enum hal_fault_action action,
+                                   const struct cortexm_frame *frame,
+                                   uint32_t exc_return) {
     (void)hal_irq_mask();
     rondo_port_set_limit(RONDO_PORT_UNGUARDED);
     if (cortexm_fault_may_return(exc_return)) {
@@ -204,7 +204,7 @@ void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
         return;
     }
     if (is_reporting) {
-        leave(HAL_FAULT_LEAVE, frame, exc_return);
+        cortexm_fault_leave(HAL_FAULT_LEAVE, frame, exc_return);
     }
     is_reporting = true;
     bool is_on_psp = (exc_return & CORTEXM_EXC_RETURN_PSP) != 0;
@@ -222,7 +222,7 @@ void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
     };
     rondo_port_set_limit(RONDO_PORT_UNGUARDED); /* to look at what lies there */
     report(&fault, &culprit, frame, has_frame, overflow);
-    leave(hal_fault_hook(&fault), frame, exc_return);
+    cortexm_fault_leave(hal_fault_hook(&fault), frame, exc_return);
 }
 
 /*

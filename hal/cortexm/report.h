@@ -16,6 +16,13 @@ void cortexm_report_task(const struct cortexm_culprit *culprit);
 /* Closes what is kept. */
 void cortexm_report_end(void);
 
+struct cortexm_frame;
+
+/* Ends the program as was decided, by returning from this exception to a frame made up. */
+_Noreturn void cortexm_fault_leave(enum hal_fault_action action,
+                                   const struct cortexm_frame *frame,
+                                   uint32_t exc_return);
+
 /* Does what the application has decided. In thread mode. */
 _Noreturn void cortexm_report_leave(enum hal_fault_action action);
 

@@ -27,6 +27,11 @@ void lm3s_sysctl_start(struct lm3s_sysctl_regs *sysctl) {
 }
 
 /* Three clocks must pass (section 5.2.4.2); a read of a peripheral's register takes as many. */
+void lm3s_sysctl_open0(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc0) {
+    sysctl->RCGC0 |= rcgc0;
+    (void)sysctl->RCGC0;
+}
+
 void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t rcgc2) {
     sysctl->RCGC1 |= rcgc1;
     sysctl->RCGC2 |= rcgc2;

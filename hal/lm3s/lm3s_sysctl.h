@@ -42,6 +42,7 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 tabl
 #define LM3S_RCC_SYSDIV          (0xFU << 23)
 #define LM3S_RCC_SYSDIV_50MHZ    (3U << 23) /* the PLL's 200 MHz by 4 */
 
+#define LM3S_RCGC0_WDT    (1U << 3)
 #define LM3S_RCGC1_UART0  (1U << 0)
 #define LM3S_RCGC1_UART1  (1U << 1)
 #define LM3S_RCGC1_UART2  (1U << 2)
@@ -64,6 +65,9 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 tabl
  * start leaves it at the internal oscillator's 12 MHz, a quarter as fast as it believes.
  */
 void lm3s_sysctl_start(struct lm3s_sysctl_regs *sysctl);
+
+/* Opens gates of RCGC0, and waits until what is behind them may be used. */
+void lm3s_sysctl_open0(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc0);
 
 /* Opens gates of RCGC1 and RCGC2, and waits until what is behind them may be used. */
 void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t rcgc2);

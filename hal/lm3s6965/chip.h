@@ -5,6 +5,7 @@
 
 #define CHIP_CLOCK_HZ 50000000U
 
+#define CHIP_WATCHDOG ((struct cmsdk_watchdog_regs *)0x40000000)
 #define CHIP_GPIOA    ((struct lm3s_gpio_regs *)0x40004000)
 #define CHIP_GPIOB    ((struct lm3s_gpio_regs *)0x40005000)
 #define CHIP_GPIOC    ((struct lm3s_gpio_regs *)0x40006000)
@@ -30,6 +31,7 @@
 #define CHIP_IRQ_UART1    6
 #define CHIP_IRQ_SSI0     7
 #define CHIP_IRQ_I2C0     8
+#define CHIP_IRQ_WATCHDOG 18
 #define CHIP_IRQ_TIMER0A  19
 #define CHIP_IRQ_GPIOF    30
 #define CHIP_IRQ_UART2    33

@@ -8,6 +8,7 @@
 
 #define CHIP_CLOCKS     ((struct rp2040_clocks_regs *)0x40008000)
 #define CHIP_RESETS     ((struct rp2040_resets_regs *)0x4000C000)
+#define CHIP_PSM        ((struct rp2040_psm_regs *)0x40010000)
 #define CHIP_IO_BANK0   ((struct rp2040_io_regs *)0x40014000)
 #define CHIP_PADS_BANK0 ((struct rp2040_pads_regs *)0x4001C000)
 #define CHIP_XOSC       ((struct rp2040_xosc_regs *)0x40024000)

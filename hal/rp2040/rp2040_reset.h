@@ -20,10 +20,10 @@ struct rp2040_vreg_regs {
 };
 _Static_assert(offsetof(struct rp2040_vreg_regs, CHIP_RESET) == 0x08, "section 2.10.6");
 
-#define RP2040_WATCHDOG_REASON_TIMER      (1U << 0)
-#define RP2040_WATCHDOG_REASON_FORCE      (1U << 1)
-#define RP2040_CHIP_RESET_HAD_POR         (1U << 8)  /* or a brown-out */
-#define RP2040_CHIP_RESET_HAD_RUN         (1U << 16) /* the pin RUN */
+#define RP2040_WATCHDOG_REASON_TIMER (1U << 0)
+#define RP2040_WATCHDOG_REASON_FORCE (1U << 1)
+#define RP2040_CHIP_RESET_HAD_POR    (1U << 8)  /* or a brown-out */
+#define RP2040_CHIP_RESET_HAD_RUN    (1U << 16) /* the pin RUN */
 
 /* The reasons, as bits of enum hal_reset. They are read-only: the chip keeps them. */
 static inline unsigned rp2040_reset_reasons(const struct rp2040_watchdog_regs *watchdog,

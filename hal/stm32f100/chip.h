@@ -3,8 +3,10 @@
 #ifndef CHIP_H
 #define CHIP_H
 
-#define CHIP_CLOCK_HZ 24000000U
+#define CHIP_CLOCK_HZ   24000000U
+#define CHIP_LSI_MAX_HZ 60000U
 
+#define CHIP_IWDG   ((struct stm32_iwdg_regs *)0x40003000)
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
 #define CHIP_AFIO   ((struct stm32_exti_select_regs *)0x40010000)
 #define CHIP_EXTI   ((struct stm32_exti_regs *)0x40010400)

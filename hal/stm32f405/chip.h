@@ -5,10 +5,12 @@
 
 #define CHIP_APB1_HZ         42000000U
 #define CHIP_APB2_HZ         84000000U
+#define CHIP_LSI_MAX_HZ      47000U
 #define CHIP_TIM2_MHZ        84U
 #define CHIP_SYSTICK_REF_MHZ 21U /* an eighth of the core's */
 
 #define CHIP_TIM2   ((struct stm32_tim_regs *)0x40000000)
+#define CHIP_IWDG   ((struct stm32_iwdg_regs *)0x40003000)
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
 #define CHIP_USART6 ((struct stm32_usart_regs *)0x40011400)
 #define CHIP_SYSCFG ((struct stm32_exti_select_regs *)0x40013800)

@@ -10,8 +10,8 @@
 //   - Faults: undefined instructions, BKPT, jumps to even addresses and into the boot ROM, and
 //     accesses that are unaligned or to where nothing is, bring a HardFault; a second one in
 //     its handler is a lockup.
-//   - Reset, also by AIRCR: of the core alone, then the boot ROM's part, with its check of
-//     boot2. RAM and peripherals stay as they were.
+//   - Reset, also by AIRCR or by the watchdog: of the core alone, then the boot ROM's part, with
+//     its check of boot2. RAM and peripherals stay as they were.
 'use strict';
 
 const { RP2040 } = require('rp2040js');
@@ -23,6 +23,9 @@ const TIMER = 0x40054;
 const PERIPHERALS_IRQS = 0x03ffffff;
 const NS_PER_US = 1000;
 const TIMER_WRAP_NS = 2 ** 32 * NS_PER_US;
+
+const WATCHDOG = 0x40058;
+const WATCHDOG_CTRL = 0;
 
 const AIRCR = 0xd0c; // in the page of the system control space
 const AIRCR_SYSRESETREQ = 0x05fa0004;
@@ -51,6 +54,7 @@ class Chip {
     this.uart = this.mcu.uart[0];
     this.isAsleep = false;
     this.isHalted = false; // by a debugger
+    this.isBitten = false; // by the watchdog
     this.status = null; // of the exit, once the program has ended
     this.onBreakpoint = () => {
       throw new Fault();
@@ -59,6 +63,7 @@ class Chip {
     this.checkJumps();
     this.makeAlarmsExact();
     this.listenForReset();
+    this.listenForWatchdog();
   }
 
   // Puts an image into the flash, and starts it.
@@ -104,6 +109,7 @@ class Chip {
   advanceTo(nanos) {
     if (nanos > this.nanos) {
       this.clock.tick(nanos - this.nanos);
+      this.resetIfBitten();
     }
   }
 
@@ -140,6 +146,7 @@ class Chip {
         } else {
           clock.nanosCounter += nanos;
         }
+        this.resetIfBitten();
         if (core.waiting) {
           core.waiting = false;
           this.isAsleep = true;
@@ -277,6 +284,22 @@ class Chip {
       }
       write(offset, value);
     };
+  }
+
+  // It bites whether the core runs or sleeps, while time passes.
+  listenForWatchdog() {
+    const watchdog = this.mcu.peripherals[WATCHDOG];
+    watchdog.onWatchdogTrigger = () => {
+      watchdog.writeUint32(WATCHDOG_CTRL, 0);
+      this.isBitten = true;
+    };
+  }
+
+  resetIfBitten() {
+    if (this.isBitten) {
+      this.isBitten = false;
+      this.reset();
+    }
   }
 
   // One that is set for what the TIMER shows already comes a wrap later.
