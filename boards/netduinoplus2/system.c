@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* system.c - why the Netduino was reset, and what resets it: the watchdog. */
+/* system.c - why the Netduino was reset, its watchdog, random numbers, converter. */
 #include "chip.h"
+#include "stm32_adc.h"
 #include "stm32_dbgmcu.h"
 #include "stm32_iwdg.h"
 #include "stm32_reset.h"
+#include "stm32_rng.h"
+#include "stm32f405_gpio.h"
 #include "stm32f405_rcc.h"
 
 #include <hal/reset.h>
@@ -22,4 +25,59 @@ static struct hal_watchdog watchdog = HAL_WATCHDOG_INIT(&stm32_iwdg_driver, &blo
 
 struct hal_watchdog *hal_board_watchdog(void) {
     return &watchdog;
+}
+
+/* --- random numbers --------------------------------------------------------------------- */
+
+static const struct stm32_rng_block rng_block = {.regs = CHIP_RNG, .irq = CHIP_IRQ_RNG};
+static struct hal_rng rng = HAL_RNG_INIT(&stm32_rng_driver, &rng_block);
+static struct hal_rng *rng_started;
+
+void HASH_RNG_Handler(void);
+
+void HASH_RNG_Handler(void) {
+    rng_started->driver->isr(rng_started);
+}
+
+struct hal_rng *hal_board_rng(void) {
+    if (rng_started == NULL) {
+        rng_started = &rng;
+        CHIP_RCC->AHB2ENR |= STM32F405_RCC_AHB2ENR_RNGEN;
+        (void)CHIP_RCC->AHB2ENR; /* two clocks of its bus, until the gate is open */
+        rng.driver->start(&rng);
+    }
+    return &rng;
+}
+
+/* --- the converter ----------------------------------------------------------------------- */
+
+/* PA0 and PA1, and the temperature sensor. */
+#define ADC_CHANNELS     (3U | 1U << STM32_ADC_TEMPERATURE)
+#define ADC_REFERENCE_MV 3300U
+
+static const struct stm32_adc_block adc_block = {
+    .regs = CHIP_ADC1,
+    .irq = CHIP_IRQ_ADC,
+    .is_f4 = true,
+};
+static struct hal_adc adc =
+    HAL_ADC_INIT(&stm32_adc_driver, &adc_block, ADC_CHANNELS, ADC_REFERENCE_MV);
+static struct hal_adc *adc_started;
+
+void ADC_Handler(void);
+
+void ADC_Handler(void) {
+    adc_started->driver->isr(adc_started);
+}
+
+struct hal_adc *hal_board_adc(void) {
+    if (adc_started == NULL) {
+        adc_started = &adc;
+        CHIP_RCC->APB2ENR |= STM32F405_RCC_APB2ENR_ADC1EN;
+        (void)CHIP_RCC->APB2ENR; /* two clocks of its bus, until the gate is open */
+        stm32f405_gpio_set(CHIP_GPIOA, 0, STM32F405_GPIO_ANALOG);
+        stm32f405_gpio_set(CHIP_GPIOA, 1, STM32F405_GPIO_ANALOG);
+        adc.driver->start(&adc);
+    }
+    return &adc;
 }

@@ -31,6 +31,7 @@ _Static_assert(offsetof(struct lm3s_gptm_regs, TAILR) == 0x028, "LM3S6965 table 
 
 #define LM3S_GPTM_TAMR_ONESHOT (1U << 0)
 #define LM3S_GPTM_CTL_TAEN     (1U << 0)
+#define LM3S_GPTM_CTL_TAOTE    (1U << 5) /* its end starts a conversion */
 #define LM3S_GPTM_INT_TATO     (1U << 0)
 
 /* The block of struct hal_clock. */

@@ -43,6 +43,7 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 tabl
 #define LM3S_RCC_SYSDIV_50MHZ    (3U << 23) /* the PLL's 200 MHz by 4 */
 
 #define LM3S_RCGC0_WDT    (1U << 3)
+#define LM3S_RCGC0_ADC    (1U << 16)
 #define LM3S_RCGC1_UART0  (1U << 0)
 #define LM3S_RCGC1_UART1  (1U << 1)
 #define LM3S_RCGC1_UART2  (1U << 2)
@@ -50,6 +51,7 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 tabl
 #define LM3S_RCGC1_I2C0   (1U << 12)
 #define LM3S_RCGC1_I2C1   (1U << 14)
 #define LM3S_RCGC1_TIMER0 (1U << 16)
+#define LM3S_RCGC1_TIMER1 (1U << 17)
 #define LM3S_RCGC2_GPIOA  (1U << 0)
 #define LM3S_RCGC2_GPIOB  (1U << 1)
 #define LM3S_RCGC2_GPIOC  (1U << 2)

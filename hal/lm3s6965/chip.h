@@ -19,6 +19,8 @@
 #define CHIP_GPIOE    ((struct lm3s_gpio_regs *)0x40024000)
 #define CHIP_GPIOF    ((struct lm3s_gpio_regs *)0x40025000)
 #define CHIP_GPIOG    ((struct lm3s_gpio_regs *)0x40026000)
+#define CHIP_TIMER1   ((struct lm3s_gptm_regs *)0x40031000)
+#define CHIP_ADC      ((struct lm3s_adc_regs *)0x40038000)
 #define CHIP_TIMER0   ((struct lm3s_gptm_regs *)0x40030000)
 #define CHIP_ETHERNET ((struct lm3s_ethernet_regs *)0x40048000)
 #define CHIP_SYSCTL   ((struct lm3s_sysctl_regs *)0x400FE000)
@@ -31,6 +33,7 @@
 #define CHIP_IRQ_UART1    6
 #define CHIP_IRQ_SSI0     7
 #define CHIP_IRQ_I2C0     8
+#define CHIP_IRQ_ADC3     17
 #define CHIP_IRQ_WATCHDOG 18
 #define CHIP_IRQ_TIMER0A  19
 #define CHIP_IRQ_GPIOF    30

@@ -13,11 +13,14 @@
 #define CHIP_PADS_BANK0 ((struct rp2040_pads_regs *)0x4001C000)
 #define CHIP_XOSC       ((struct rp2040_xosc_regs *)0x40024000)
 #define CHIP_PLL_SYS    ((struct rp2040_pll_regs *)0x40028000)
+#define CHIP_PLL_USB    ((struct rp2040_pll_regs *)0x4002C000)
 #define CHIP_UART0      ((struct pl011_uart_regs *)0x40034000)
 #define CHIP_UART1      ((struct pl011_uart_regs *)0x40038000)
 #define CHIP_SPI0       ((struct pl022_spi_regs *)0x4003C000)
+#define CHIP_ADC        ((struct rp2040_adc_regs *)0x4004C000)
 #define CHIP_TIMER      ((struct rp2040_timer_regs *)0x40054000)
 #define CHIP_WATCHDOG   ((struct rp2040_watchdog_regs *)0x40058000)
+#define CHIP_ROSC       ((struct rp2040_rosc_regs *)0x40060000)
 #define CHIP_VREG       ((struct rp2040_vreg_regs *)0x40064000)
 #define CHIP_SIO        ((struct rp2040_sio_regs *)0xD0000000)
 
@@ -26,5 +29,6 @@
 #define CHIP_IRQ_SPI0     18
 #define CHIP_IRQ_UART0    20
 #define CHIP_IRQ_UART1    21
+#define CHIP_IRQ_ADC      22
 
 #endif

@@ -65,6 +65,8 @@ _Static_assert(offsetof(struct rp2040_clocks_regs, SYS_RESUS_CTRL) == 0x78,
 #define RP2040_CLK_SYS_AUX_PLL_SYS (0U << 5)
 #define RP2040_CLK_PERI_AUX_SYS    (0U << 5)
 #define RP2040_CLK_PERI_ENABLE     (1U << 11)
+#define RP2040_CLK_ADC_AUX_PLL_USB (0U << 5)
+#define RP2040_CLK_ADC_ENABLE      (1U << 11)
 #define RP2040_CLK_DIV_1           (1U << 8)
 
 struct rp2040_watchdog_regs {

@@ -37,6 +37,7 @@ enum rp2040_function {
     RP2040_FUNCTION_SPI = 1,
     RP2040_FUNCTION_UART = 2,
     RP2040_FUNCTION_SIO = 5,
+    RP2040_FUNCTION_NONE = 31,
 };
 
 struct rp2040_pads_regs {
@@ -44,11 +45,12 @@ struct rp2040_pads_regs {
     volatile uint32_t GPIO[RP2040_PINS];
 };
 
-#define RP2040_PAD_SCHMITT   (1U << 1)
-#define RP2040_PAD_PULL_DOWN (1U << 2)
-#define RP2040_PAD_PULL_UP   (1U << 3)
-#define RP2040_PAD_4MA       (1U << 4)
-#define RP2040_PAD_INPUT     (1U << 6)
+#define RP2040_PAD_SCHMITT    (1U << 1)
+#define RP2040_PAD_PULL_DOWN  (1U << 2)
+#define RP2040_PAD_PULL_UP    (1U << 3)
+#define RP2040_PAD_4MA        (1U << 4)
+#define RP2040_PAD_INPUT      (1U << 6)
+#define RP2040_PAD_OUTPUT_OFF (1U << 7)
 
 struct rp2040_sio_regs {
     uint32_t reserved1; /* CPUID */

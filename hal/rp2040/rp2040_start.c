@@ -12,11 +12,16 @@
 #define XOSC_HZ       (12U * MHZ)
 #define ROSC_HZ       (6U * MHZ) /* as it leaves the boot ROM: 1.8 to 12 MHz, mostly 6 */
 #define XOSC_STARTUP  ((XOSC_HZ / 1000U + 255U) / 256U) /* 1 ms */
-#define PLL_FEEDBACK  125U                              /* the VCO at 1500 MHz */
-#define PLL_POSTDIV_1 6U
-#define PLL_POSTDIV_2 2U
-_Static_assert(XOSC_HZ / (PLL_POSTDIV_1 * PLL_POSTDIV_2) * PLL_FEEDBACK == CHIP_CLOCK_HZ,
-               "the PLL");
+#define SYS_FEEDBACK  125U                              /* the VCO at 1500 MHz */
+#define SYS_POSTDIV_1 6U
+#define SYS_POSTDIV_2 2U
+#define USB_FEEDBACK  120U /* the VCO at 1440 MHz */
+#define USB_POSTDIV_1 6U
+#define USB_POSTDIV_2 5U
+_Static_assert(XOSC_HZ / (SYS_POSTDIV_1 * SYS_POSTDIV_2) * SYS_FEEDBACK == CHIP_CLOCK_HZ,
+               "the system's PLL");
+_Static_assert(XOSC_HZ / (USB_POSTDIV_1 * USB_POSTDIV_2) * USB_FEEDBACK == 48U * MHZ,
+               "the USB's PLL");
 
 #define USED_BLOCKS                                                                      \
     (RP2040_RESETS_IO_BANK0 | RP2040_RESETS_PADS_BANK0 | RP2040_RESETS_TIMER |           \
@@ -61,29 +66,42 @@ static bool run_on_xosc(void) {
     return wait_for(&CHIP_CLOCKS->REF.SELECTED, 1U << RP2040_CLK_REF_XOSC);
 }
 
-static void reset_pll(void) {
+struct pll {
+    struct rp2040_pll_regs *regs;
+    uint32_t block; /* of RESETS */
+    uint32_t feedback;
+    uint32_t prim;
+};
+
+static void reset_block(uint32_t block) {
     uint32_t held = CHIP_RESETS->RESET;
-    CHIP_RESETS->RESET = held | RP2040_RESETS_PLL_SYS;
-    CHIP_RESETS->RESET = held & ~RP2040_RESETS_PLL_SYS;
-    (void)wait_for(&CHIP_RESETS->RESET_DONE, RP2040_RESETS_PLL_SYS);
+    CHIP_RESETS->RESET = held | block;
+    CHIP_RESETS->RESET = held & ~block;
+    (void)wait_for(&CHIP_RESETS->RESET_DONE, block);
 }
 
 /* The order is that of section 2.18.3: dividers of the VCO, VCO, lock, post dividers. */
-static bool start_pll(void) {
-    reset_pll();
-    CHIP_PLL_SYS->CS = RP2040_PLL_CS_REFDIV(1);
-    CHIP_PLL_SYS->FBDIV_INT = PLL_FEEDBACK;
-    CHIP_PLL_SYS->PWR = RP2040_PLL_PWR_DSMPD | RP2040_PLL_PWR_POSTDIVPD;
-    if (!wait_for(&CHIP_PLL_SYS->CS, RP2040_PLL_CS_LOCK)) {
+static bool start_pll(const struct pll *pll) {
+    reset_block(pll->block);
+    pll->regs->CS = RP2040_PLL_CS_REFDIV(1);
+    pll->regs->FBDIV_INT = pll->feedback;
+    pll->regs->PWR = RP2040_PLL_PWR_DSMPD | RP2040_PLL_PWR_POSTDIVPD;
+    if (!wait_for(&pll->regs->CS, RP2040_PLL_CS_LOCK)) {
         return false;
     }
-    CHIP_PLL_SYS->PRIM = RP2040_PLL_PRIM_POSTDIV(PLL_POSTDIV_1, PLL_POSTDIV_2);
-    CHIP_PLL_SYS->PWR = RP2040_PLL_PWR_DSMPD;
+    pll->regs->PRIM = pll->prim;
+    pll->regs->PWR = RP2040_PLL_PWR_DSMPD;
     return true;
 }
 
 static bool run_on_pll(void) {
-    if (!start_pll()) {
+    static const struct pll sys = {
+        .regs = CHIP_PLL_SYS,
+        .block = RP2040_RESETS_PLL_SYS,
+        .feedback = SYS_FEEDBACK,
+        .prim = RP2040_PLL_PRIM_POSTDIV(SYS_POSTDIV_1, SYS_POSTDIV_2),
+    };
+    if (!start_pll(&sys)) {
         return false;
     }
     CHIP_CLOCKS->SYS.DIV = RP2040_CLK_DIV_1;
@@ -117,4 +135,19 @@ void rp2040_start(void) {
     start_clocks();
     CHIP_CLOCKS->PERI.CTRL = RP2040_CLK_PERI_AUX_SYS | RP2040_CLK_PERI_ENABLE;
     rp2040_release(USED_BLOCKS);
+}
+
+bool rp2040_start_clk_adc(void) {
+    static const struct pll usb = {
+        .regs = CHIP_PLL_USB,
+        .block = RP2040_RESETS_PLL_USB,
+        .feedback = USB_FEEDBACK,
+        .prim = RP2040_PLL_PRIM_POSTDIV(USB_POSTDIV_1, USB_POSTDIV_2),
+    };
+    if (!start_pll(&usb)) {
+        return false;
+    }
+    CHIP_CLOCKS->ADC.DIV = RP2040_CLK_DIV_1;
+    CHIP_CLOCKS->ADC.CTRL = RP2040_CLK_ADC_AUX_PLL_USB | RP2040_CLK_ADC_ENABLE;
+    return true;
 }

@@ -6,6 +6,7 @@
 #ifndef RP2040_START_H
 #define RP2040_START_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -22,5 +23,9 @@ void rp2040_start(void);
 
 /* Takes blocks (RP2040_RESETS_...) out of reset. Context: before they are used. O(1). */
 void rp2040_release(uint32_t blocks);
+
+/* Runs clk_adc at 48 MHz, from the USB's PLL. Returns false if that does not come up.
+ * Context: before the converter is used. Cost: some tenths of a millisecond. */
+bool rp2040_start_clk_adc(void);
 
 #endif

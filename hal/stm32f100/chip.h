@@ -12,9 +12,11 @@
 #define CHIP_EXTI   ((struct stm32_exti_regs *)0x40010400)
 #define CHIP_GPIOA  ((struct stm32f100_gpio_regs *)0x40010800)
 #define CHIP_GPIOC  ((struct stm32f100_gpio_regs *)0x40011000)
+#define CHIP_ADC1   ((struct stm32_adc_regs *)0x40012400)
 #define CHIP_USART1 ((struct stm32_usart_regs *)0x40013800)
 #define CHIP_RCC    ((struct stm32f100_rcc_regs *)0x40021000)
 
+#define CHIP_IRQ_ADC1   18
 #define CHIP_IRQ_USART1 37
 #define CHIP_IRQ_USART2 38
 

@@ -21,6 +21,7 @@ struct stm32f100_gpio_regs {
 _Static_assert(offsetof(struct stm32f100_gpio_regs, BSRR) == 0x10, "RM0041 table 44");
 
 enum stm32f100_gpio_mode {
+    STM32F100_GPIO_ANALOG = 0x0,
     STM32F100_GPIO_INPUT = 0x4,  /* without a resistor */
     STM32F100_GPIO_PULLED = 0x8, /* up or down, as ODR says */
     STM32F100_GPIO_OUTPUT = 0x2, /* push-pull, 2 MHz */

@@ -13,6 +13,7 @@
 #define CHIP_IWDG   ((struct stm32_iwdg_regs *)0x40003000)
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
 #define CHIP_USART6 ((struct stm32_usart_regs *)0x40011400)
+#define CHIP_ADC1   ((struct stm32_adc_regs *)0x40012000)
 #define CHIP_SYSCFG ((struct stm32_exti_select_regs *)0x40013800)
 #define CHIP_EXTI   ((struct stm32_exti_regs *)0x40013C00)
 #define CHIP_GPIOA  ((struct stm32f405_gpio_regs *)0x40020000)
@@ -20,8 +21,11 @@
 #define CHIP_GPIOC  ((struct stm32f405_gpio_regs *)0x40020800)
 #define CHIP_RCC    ((struct stm32f405_rcc_regs *)0x40023800)
 #define CHIP_FLASH  ((struct stm32f405_flash_regs *)0x40023C00)
+#define CHIP_RNG    ((struct stm32_rng_regs *)0x50060800)
 
+#define CHIP_IRQ_ADC    18
 #define CHIP_IRQ_USART2 38
 #define CHIP_IRQ_USART6 71
+#define CHIP_IRQ_RNG    80
 
 #endif

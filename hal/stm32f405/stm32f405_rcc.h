@@ -13,7 +13,8 @@ struct stm32f405_rcc_regs {
     volatile uint32_t CFGR;
     uint32_t reserved1[9];
     volatile uint32_t AHB1ENR;
-    uint32_t reserved2[3];
+    volatile uint32_t AHB2ENR;
+    uint32_t reserved2[2];
     volatile uint32_t APB1ENR;
     volatile uint32_t APB2ENR;
     uint32_t reserved3[11];
@@ -42,9 +43,11 @@ struct stm32f405_flash_regs {
 #define STM32F405_RCC_AHB1ENR_GPIOAEN  (1U << 0)
 #define STM32F405_RCC_AHB1ENR_GPIOBEN  (1U << 1)
 #define STM32F405_RCC_AHB1ENR_GPIOCEN  (1U << 2)
+#define STM32F405_RCC_AHB2ENR_RNGEN    (1U << 6)
 #define STM32F405_RCC_APB1ENR_TIM2EN   (1U << 0)
 #define STM32F405_RCC_APB1ENR_USART2EN (1U << 17)
 #define STM32F405_RCC_APB2ENR_USART6EN (1U << 5)
+#define STM32F405_RCC_APB2ENR_ADC1EN   (1U << 8)
 #define STM32F405_RCC_APB2ENR_SYSCFGEN (1U << 14)
 
 #define STM32F405_FLASH_ACR_LATENCY_5 (5U << 0)
