@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* system.c - why the EK-LM3S6965 was reset, its watchdog, and its converter. */
+/* system.c - why the EK-LM3S6965 was reset; its watchdog, converter and flash. */
 #include "chip.h"
 #include "cmsdk_watchdog.h"
 #include "cortexm.h"
 #include "cortexm_nvic.h"
 #include "lm3s_adc.h"
+#include "lm3s_flash.h"
 #include "lm3s_sysctl.h"
 
 #include <hal/reset.h>
@@ -54,4 +55,23 @@ struct hal_adc *hal_board_adc(void) {
         adc.driver->start(&adc);
     }
     return &adc;
+}
+
+/* --- the flash --------------------------------------------------------------------------- */
+
+static const struct lm3s_flash_block flash_block = {
+    .regs = CHIP_FLASH,
+    .usecrl = &CHIP_SYSCTL->USECRL,
+    .clock_hz = CHIP_CLOCK_HZ,
+};
+static struct hal_flash flash = {
+    .driver = &lm3s_flash_driver,
+    .block = &flash_block,
+    .base = (const uint8_t *)CHIP_FLASH_BASE,
+    .image_end = __code_end,
+    .size = CHIP_FLASH_SIZE,
+};
+
+struct hal_flash *hal_board_flash(void) {
+    return &flash;
 }

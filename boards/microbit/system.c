@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* system.c - why the micro:bit was reset, its watchdog, random numbers and converter. */
+/* system.c - why the micro:bit was reset; its watchdog, random numbers, ADC, flash. */
 #include "chip.h"
+#include "cortexm.h"
 #include "nrf51_adc.h"
+#include "nrf51_nvmc.h"
 #include "nrf51_power.h"
 #include "nrf51_rng.h"
 #include "nrf51_wdt.h"
@@ -58,4 +60,18 @@ struct hal_adc *hal_board_adc(void) {
         adc.driver->start(&adc);
     }
     return &adc;
+}
+
+/* --- the flash --------------------------------------------------------------------------- */
+
+static struct hal_flash flash = {
+    .driver = &nrf51_nvmc_driver,
+    .block = CHIP_NVMC,
+    .base = (const uint8_t *)CHIP_FLASH_BASE,
+    .image_end = __code_end,
+    .size = CHIP_FLASH_SIZE,
+};
+
+struct hal_flash *hal_board_flash(void) {
+    return &flash;
 }

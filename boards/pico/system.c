@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* system.c - why the Pico was reset, its watchdog, random numbers and converter. */
+/* system.c - why the Pico was reset; its watchdog, random numbers, ADC and flash. */
 #include "chip.h"
+#include "cortexm.h"
 #include "rp2040_adc.h"
+#include "rp2040_flash.h"
 #include "rp2040_gpio.h"
 #include "rp2040_reset.h"
 #include "rp2040_resets.h"
@@ -61,4 +63,20 @@ struct hal_adc *hal_board_adc(void) {
         adc.driver->start(&adc);
     }
     return adc_started;
+}
+
+/* --- the flash --------------------------------------------------------------------------- */
+
+#define FLASH_SIZE 0x200000U /* a W25Q16JV */
+
+static struct hal_flash flash = {
+    .driver = &rp2040_flash_driver,
+    .block = NULL,
+    .base = (const uint8_t *)CHIP_FLASH_BASE,
+    .image_end = __code_end,
+    .size = FLASH_SIZE,
+};
+
+struct hal_flash *hal_board_flash(void) {
+    return &flash;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* system.c - why the STM32VLDISCOVERY was reset, its watchdog, and its converter. */
+/* system.c - why the STM32VLDISCOVERY was reset; its watchdog, ADC and flash. */
 #include "chip.h"
+#include "cortexm.h"
 #include "stm32_adc.h"
 #include "stm32_dbgmcu.h"
+#include "stm32_flash.h"
 #include "stm32_iwdg.h"
 #include "stm32_reset.h"
 #include "stm32f100_gpio.h"
@@ -55,4 +57,18 @@ struct hal_adc *hal_board_adc(void) {
         adc.driver->start(&adc);
     }
     return &adc;
+}
+
+/* --- the flash --------------------------------------------------------------------------- */
+
+static struct hal_flash flash = {
+    .driver = &stm32f1_flash_driver,
+    .block = CHIP_FLASH,
+    .base = (const uint8_t *)CHIP_FLASH_BASE,
+    .image_end = __code_end,
+    .size = CHIP_FLASH_SIZE,
+};
+
+struct hal_flash *hal_board_flash(void) {
+    return &flash;
 }

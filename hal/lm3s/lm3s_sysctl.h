@@ -18,11 +18,14 @@ struct lm3s_sysctl_regs {
     volatile uint32_t RCGC0; /* the gates of the peripherals' clocks */
     volatile uint32_t RCGC1;
     volatile uint32_t RCGC2;
+    uint32_t reserved5[13];
+    volatile uint32_t USECRL; /* lm3s_flash.h */
 };
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RIS) == 0x050, "LM3S6965 table 5-6");
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RESC) == 0x05C, "LM3S6965 table 5-6");
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RCC) == 0x060, "LM3S6965 table 5-6");
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 table 5-6");
+_Static_assert(offsetof(struct lm3s_sysctl_regs, USECRL) == 0x140, "LM3S6965 table 7-2");
 
 #define LM3S_RIS_PLLLRIS         (1U << 6)
 #define LM3S_RESC_EXT            (1U << 0)

@@ -5,6 +5,9 @@
 
 #define CHIP_CLOCK_HZ 50000000U
 
+#define CHIP_FLASH_BASE 0x00000000
+#define CHIP_FLASH_SIZE 0x40000U
+
 #define CHIP_WATCHDOG ((struct cmsdk_watchdog_regs *)0x40000000)
 #define CHIP_GPIOA    ((struct lm3s_gpio_regs *)0x40004000)
 #define CHIP_GPIOB    ((struct lm3s_gpio_regs *)0x40005000)
@@ -23,6 +26,7 @@
 #define CHIP_ADC      ((struct lm3s_adc_regs *)0x40038000)
 #define CHIP_TIMER0   ((struct lm3s_gptm_regs *)0x40030000)
 #define CHIP_ETHERNET ((struct lm3s_ethernet_regs *)0x40048000)
+#define CHIP_FLASH    ((struct lm3s_flash_regs *)0x400FD000)
 #define CHIP_SYSCTL   ((struct lm3s_sysctl_regs *)0x400FE000)
 
 #define CHIP_IRQ_GPIOA    0

@@ -3,6 +3,9 @@
 #ifndef CHIP_H
 #define CHIP_H
 
+#define CHIP_FLASH_BASE 0x00000000
+#define CHIP_FLASH_SIZE 0x40000U /* of the variant QFAA */
+
 #define CHIP_CLOCK  ((struct nrf51_clock_regs *)0x40000000)
 #define CHIP_POWER  ((struct nrf51_power_regs *)0x40000000)
 #define CHIP_UART0  ((struct nrf51_uart_regs *)0x40002000)
@@ -10,6 +13,7 @@
 #define CHIP_TIMER0 ((struct nrf51_timer_regs *)0x40008000)
 #define CHIP_RNG    ((struct nrf51_rng_regs *)0x4000D000)
 #define CHIP_WDT    ((struct nrf51_wdt_regs *)0x40010000)
+#define CHIP_NVMC   ((struct nrf51_nvmc_regs *)0x4001E000)
 #define CHIP_P0     ((struct nrf51_gpio_regs *)0x50000000)
 
 #define CHIP_IRQ_UART0  2

@@ -6,6 +6,8 @@
 /* clk_sys and clk_peri, made by rp2040_start() of a crystal of 12 MHz. */
 #define CHIP_CLOCK_HZ 125000000U
 
+#define CHIP_FLASH_BASE 0x10000000
+
 #define CHIP_CLOCKS     ((struct rp2040_clocks_regs *)0x40008000)
 #define CHIP_RESETS     ((struct rp2040_resets_regs *)0x4000C000)
 #define CHIP_PSM        ((struct rp2040_psm_regs *)0x40010000)

@@ -6,6 +6,9 @@
 #define CHIP_CLOCK_HZ   24000000U
 #define CHIP_LSI_MAX_HZ 60000U
 
+#define CHIP_FLASH_BASE 0x08000000
+#define CHIP_FLASH_SIZE 0x20000U
+
 #define CHIP_IWDG   ((struct stm32_iwdg_regs *)0x40003000)
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
 #define CHIP_AFIO   ((struct stm32_exti_select_regs *)0x40010000)
@@ -14,6 +17,7 @@
 #define CHIP_GPIOC  ((struct stm32f100_gpio_regs *)0x40011000)
 #define CHIP_ADC1   ((struct stm32_adc_regs *)0x40012400)
 #define CHIP_USART1 ((struct stm32_usart_regs *)0x40013800)
+#define CHIP_FLASH  ((struct stm32_flash_regs *)0x40022000)
 #define CHIP_RCC    ((struct stm32f100_rcc_regs *)0x40021000)
 
 #define CHIP_IRQ_ADC1   18

@@ -6,6 +6,8 @@
 #define CHIP_APB1_HZ         42000000U
 #define CHIP_APB2_HZ         84000000U
 #define CHIP_LSI_MAX_HZ      47000U
+#define CHIP_FLASH_BASE      0x08000000
+#define CHIP_FLASH_SIZE      0x100000U
 #define CHIP_TIM2_MHZ        84U
 #define CHIP_SYSTICK_REF_MHZ 21U /* an eighth of the core's */
 
@@ -20,7 +22,7 @@
 #define CHIP_GPIOB  ((struct stm32f405_gpio_regs *)0x40020400)
 #define CHIP_GPIOC  ((struct stm32f405_gpio_regs *)0x40020800)
 #define CHIP_RCC    ((struct stm32f405_rcc_regs *)0x40023800)
-#define CHIP_FLASH  ((struct stm32f405_flash_regs *)0x40023C00)
+#define CHIP_FLASH  ((struct stm32_flash_regs *)0x40023C00)
 #define CHIP_RNG    ((struct stm32_rng_regs *)0x50060800)
 
 #define CHIP_IRQ_ADC    18

@@ -23,13 +23,13 @@ static uint32_t select_input(struct stm32f405_rcc_regs *rcc, unsigned crystal_mh
 }
 
 /* The flash's wait states come before the speed that needs them (RM0090, 3.5.1). */
-void stm32f405_rcc_start(struct stm32f405_rcc_regs *rcc,
-                         struct stm32f405_flash_regs *flash, unsigned crystal_mhz) {
+void stm32f405_rcc_start(struct stm32f405_rcc_regs *rcc, struct stm32_flash_regs *flash,
+                         unsigned crystal_mhz) {
     rcc->PLLCFGR = select_input(rcc, crystal_mhz) | STM32F405_RCC_PLLCFGR_N_336 |
                    STM32F405_RCC_PLLCFGR_Q_7;
     rcc->CR |= STM32F405_RCC_CR_PLLON;
     flash->ACR = STM32F405_FLASH_ACR_LATENCY_5 | STM32F405_FLASH_ACR_PRFTEN |
-                 STM32F405_FLASH_ACR_ICEN | STM32F405_FLASH_ACR_DCEN;
+                 STM32F405_FLASH_ACR_ICEN | STM32F4_FLASH_ACR_DCEN;
     if (!await_ready(rcc, STM32F405_RCC_CR_PLLRDY)) {
         return;
     }

@@ -3,6 +3,8 @@
 #ifndef STM32F405_RCC_H
 #define STM32F405_RCC_H
 
+#include "stm32_flash.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,10 +25,6 @@ struct stm32f405_rcc_regs {
 _Static_assert(offsetof(struct stm32f405_rcc_regs, AHB1ENR) == 0x30, "RM0090 7.3.10");
 _Static_assert(offsetof(struct stm32f405_rcc_regs, APB2ENR) == 0x44, "RM0090 7.3.14");
 _Static_assert(offsetof(struct stm32f405_rcc_regs, CSR) == 0x74, "RM0090 7.3.21");
-
-struct stm32f405_flash_regs {
-    volatile uint32_t ACR;
-};
 
 #define STM32F405_RCC_CR_HSION         (1U << 0)
 #define STM32F405_RCC_CR_HSEON         (1U << 16)
@@ -53,14 +51,13 @@ struct stm32f405_flash_regs {
 #define STM32F405_FLASH_ACR_LATENCY_5 (5U << 0)
 #define STM32F405_FLASH_ACR_PRFTEN    (1U << 8)
 #define STM32F405_FLASH_ACR_ICEN      (1U << 9)
-#define STM32F405_FLASH_ACR_DCEN      (1U << 10)
 
 /*
  * Has the core run at 168 MHz, APB1 at 42 and APB2 at 84, from a crystal of so many MHz and
  * the PLL. If the crystal does not start, from the internal oscillator: 1 % less exact.
  */
-void stm32f405_rcc_start(struct stm32f405_rcc_regs *rcc,
-                         struct stm32f405_flash_regs *flash, unsigned crystal_mhz);
+void stm32f405_rcc_start(struct stm32f405_rcc_regs *rcc, struct stm32_flash_regs *flash,
+                         unsigned crystal_mhz);
 
 /* Does the chip exist? QEMU's has no RCC; before start, the real one's HSI is on. */
 static inline bool stm32f405_rcc_is_emulated(const struct stm32f405_rcc_regs *rcc) {

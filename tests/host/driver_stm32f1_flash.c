@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* driver_stm32f1_flash.c - the driver, for tests with its registers in memory. */
+#include "../../hal/stm32/stm32f1_flash.c"
