@@ -26,7 +26,9 @@ enum stm32f100_gpio_mode {
     STM32F100_GPIO_PULLED = 0x8, /* up or down, as ODR says */
     STM32F100_GPIO_OUTPUT = 0x2, /* push-pull, 2 MHz */
     STM32F100_GPIO_OPEN_DRAIN = 0x6,
-    STM32F100_GPIO_ALTERNATE = 0xA, /* push-pull, of a peripheral */
+    STM32F100_GPIO_ALTERNATE = 0xA,      /* push-pull, of a peripheral */
+    STM32F100_GPIO_ALTERNATE_FAST = 0xB, /* the same, 50 MHz */
+    STM32F100_GPIO_ALTERNATE_OPEN_DRAIN = 0xE,
 };
 
 static inline void stm32f100_gpio_set(struct stm32f100_gpio_regs *port, unsigned pin,

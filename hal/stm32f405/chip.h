@@ -13,7 +13,9 @@
 
 #define CHIP_TIM2   ((struct stm32_tim_regs *)0x40000000)
 #define CHIP_IWDG   ((struct stm32_iwdg_regs *)0x40003000)
+#define CHIP_SPI2   ((struct stm32_spi_regs *)0x40003800)
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
+#define CHIP_I2C1   ((struct stm32_i2c_regs *)0x40005400)
 #define CHIP_USART6 ((struct stm32_usart_regs *)0x40011400)
 #define CHIP_ADC1   ((struct stm32_adc_regs *)0x40012000)
 #define CHIP_SYSCFG ((struct stm32_exti_select_regs *)0x40013800)
@@ -25,9 +27,12 @@
 #define CHIP_FLASH  ((struct stm32_flash_regs *)0x40023C00)
 #define CHIP_RNG    ((struct stm32_rng_regs *)0x50060800)
 
-#define CHIP_IRQ_ADC    18
-#define CHIP_IRQ_USART2 38
-#define CHIP_IRQ_USART6 71
-#define CHIP_IRQ_RNG    80
+#define CHIP_IRQ_ADC     18
+#define CHIP_IRQ_I2C1_EV 31
+#define CHIP_IRQ_I2C1_ER 32
+#define CHIP_IRQ_SPI2    36
+#define CHIP_IRQ_USART2  38
+#define CHIP_IRQ_USART6  71
+#define CHIP_IRQ_RNG     80
 
 #endif

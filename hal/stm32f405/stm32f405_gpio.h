@@ -12,8 +12,8 @@
 struct stm32f405_gpio_regs {
     volatile uint32_t MODER; /* two bits a pin */
     volatile uint32_t OTYPER;
-    volatile uint32_t OSPEEDR;
-    volatile uint32_t PUPDR; /* two bits a pin */
+    volatile uint32_t OSPEEDR; /* two bits a pin */
+    volatile uint32_t PUPDR;   /* two bits a pin */
     volatile uint32_t IDR;
     volatile uint32_t ODR;
     volatile uint32_t BSRR; /* the low half sets pins, the high half resets them */
@@ -30,9 +30,12 @@ enum stm32f405_gpio_mode {
     STM32F405_GPIO_ANALOG,
 };
 
+#define STM32F405_GPIO_FAST(pin) (2U << 2U * (pin)) /* in OSPEEDR: 50 MHz */
 #define STM32F405_GPIO_PULL_UP   1U
 #define STM32F405_GPIO_PULL_DOWN 2U
 
+#define STM32F405_GPIO_AF_I2C1   4U
+#define STM32F405_GPIO_AF_SPI2   5U
 #define STM32F405_GPIO_AF_USART2 7U
 #define STM32F405_GPIO_AF_USART6 8U
 
