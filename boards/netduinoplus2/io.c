@@ -72,9 +72,7 @@ static void connect_i2c(const struct hal_gpio *pin) {
 
 static const struct stm32_i2c_block i2c1_block = {
     .regs = CHIP_I2C1,
-    .scl = &scl,
-    .sda = &sda,
-    .connect = connect_i2c,
+    .pins = {&scl, &sda, connect_i2c},
     .clock_hz = CHIP_APB1_HZ,
     .event_irq = CHIP_IRQ_I2C1_EV,
     .error_irq = CHIP_IRQ_I2C1_ER,

@@ -19,6 +19,7 @@
 #define CHIP_UART0      ((struct pl011_uart_regs *)0x40034000)
 #define CHIP_UART1      ((struct pl011_uart_regs *)0x40038000)
 #define CHIP_SPI0       ((struct pl022_spi_regs *)0x4003C000)
+#define CHIP_I2C0       ((struct rp2040_i2c_regs *)0x40044000)
 #define CHIP_ADC        ((struct rp2040_adc_regs *)0x4004C000)
 #define CHIP_TIMER      ((struct rp2040_timer_regs *)0x40054000)
 #define CHIP_WATCHDOG   ((struct rp2040_watchdog_regs *)0x40058000)
@@ -32,5 +33,6 @@
 #define CHIP_IRQ_UART0    20
 #define CHIP_IRQ_UART1    21
 #define CHIP_IRQ_ADC      22
+#define CHIP_IRQ_I2C0     23
 
 #endif

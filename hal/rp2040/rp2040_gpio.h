@@ -36,6 +36,7 @@ _Static_assert(offsetof(struct rp2040_io_regs, PROC0_INTE) == 0x100, "section 2.
 enum rp2040_function {
     RP2040_FUNCTION_SPI = 1,
     RP2040_FUNCTION_UART = 2,
+    RP2040_FUNCTION_I2C = 3,
     RP2040_FUNCTION_SIO = 5,
     RP2040_FUNCTION_NONE = 31,
 };

@@ -14,6 +14,7 @@ struct rp2040_resets_regs {
 _Static_assert(offsetof(struct rp2040_resets_regs, RESET_DONE) == 0x08, "section 2.14.3");
 
 #define RP2040_RESETS_ADC        (1U << 0)
+#define RP2040_RESETS_I2C0       (1U << 3)
 #define RP2040_RESETS_IO_BANK0   (1U << 5)
 #define RP2040_RESETS_IO_QSPI    (1U << 6)
 #define RP2040_RESETS_PADS_BANK0 (1U << 8)

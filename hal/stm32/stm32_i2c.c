@@ -54,8 +54,7 @@ static void reset(struct hal_i2c *bus) {
 
 static void start(struct hal_i2c *bus) {
     const struct stm32_i2c_block *block = block_of(bus);
-    block->connect(block->scl);
-    block->connect(block->sda);
+    hal_i2c_pins_connect(&block->pins);
     reset(bus);
     cortexm_reg_write(&block->regs->CR1, 0);
     set_speed(bus);
@@ -229,17 +228,11 @@ static void isr(struct hal_i2c *bus) {
 /* --- the lines by hand ----------------------------------------------------------------- */
 
 static void drive(struct hal_i2c *bus, unsigned lines) {
-    const struct stm32_i2c_block *block = block_of(bus);
-    const struct hal_gpio_driver *driver = block->scl->driver;
-    (void)driver->configure(block->scl, HAL_GPIO_OPEN_DRAIN, (lines & HAL_I2C_SCL) != 0);
-    (void)driver->configure(block->sda, HAL_GPIO_OPEN_DRAIN, (lines & HAL_I2C_SDA) != 0);
+    hal_i2c_pins_drive(&block_of(bus)->pins, lines);
 }
 
 static unsigned lines(struct hal_i2c *bus) {
-    const struct stm32_i2c_block *block = block_of(bus);
-    const struct hal_gpio_driver *driver = block->scl->driver;
-    return (driver->get(block->scl) ? HAL_I2C_SCL : 0U) |
-           (driver->get(block->sda) ? HAL_I2C_SDA : 0U);
+    return hal_i2c_pins_look(&block_of(bus)->pins);
 }
 
 const struct hal_i2c_driver stm32_i2c_driver = {

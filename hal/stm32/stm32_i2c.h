@@ -26,8 +26,7 @@
 #ifndef STM32_I2C_H
 #define STM32_I2C_H
 
-#include <hal/gpio.h>
-#include <hal/i2c.h>
+#include <hal/i2c_pins.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -68,11 +67,8 @@ _Static_assert(offsetof(struct stm32_i2c_regs, TRISE) == 0x20, "RM0041 22.6.9");
 /* The block of struct hal_i2c. The clocks of it and of its pins are the board's to open. */
 struct stm32_i2c_block {
     struct stm32_i2c_regs *regs;
-    const struct hal_gpio *scl;
-    const struct hal_gpio *sda;
-    void (*connect)(
-        const struct hal_gpio *pin); /* it is an open drain, and is the block's */
-    uint32_t clock_hz;               /* of its bus, whole MHz */
+    struct hal_i2c_pins pins;
+    uint32_t clock_hz; /* of its bus, whole MHz */
     uint8_t event_irq;
     uint8_t error_irq; /* both interrupts have the same handler */
 };

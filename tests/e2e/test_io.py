@@ -179,6 +179,15 @@ def test_thermo_goes_on_where_it_was_before_the_reset(board, images):
     check(readings(lines) == list(range(11, 21)), "second readings", lines)
 
 
+@on(*({"pico"} & set(BOARDS)))
+def test_thermo_goes_on_on_a_pico(board, images):
+    eeprom = f"RUN_ALSO=--eeprom={images}/eeprom.img"
+    for first in 1, 11:
+        status, lines = run_app(board, "thermo", images, eeprom)
+        check_end(status, lines)
+        check(readings(lines) == list(range(first, first + 10)), "readings", lines)
+
+
 @on_lm3s6965evb
 def test_thermo_skips_a_record_that_a_reset_has_torn(board, images):
     run_app(board, "thermo", images)

@@ -17,9 +17,7 @@ enum { CLOCK_HZ = 24000000, HZ = 100000, EVENT_IRQ = 31, ERROR_IRQ = 32, LOOKS =
 static struct stm32_i2c_regs regs;
 static const struct stm32_i2c_block block = {
     .regs = &regs,
-    .scl = &scl_pin,
-    .sda = &sda_pin,
-    .connect = connect_line,
+    .pins = {&scl_pin, &sda_pin, connect_line},
     .clock_hz = CLOCK_HZ,
     .event_irq = EVENT_IRQ,
     .error_irq = ERROR_IRQ,
