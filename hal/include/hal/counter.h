@@ -15,6 +15,7 @@
 #ifndef HAL_COUNTER_H
 #define HAL_COUNTER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct hal_counter {
@@ -39,6 +40,17 @@ static inline void hal_counter_init(struct hal_counter *counter, unsigned bits,
     counter->ticks_per_us = ticks_per_us;
 }
 
+/* Whether there is nothing to divide: to do so takes a core without an instruction for it up to
+ * a hundred and more of the others, and one that has it no more than to ask. */
+static inline bool hal__counter_is_in_us(const struct hal_counter *counter) {
+#ifdef __ARM_FEATURE_IDIV
+    (void)counter;
+    return false;
+#else
+    return counter->ticks_per_us == 1;
+#endif
+}
+
 /*
  * The time, now that the hardware shows `raw`.
  *
@@ -48,8 +60,12 @@ static inline void hal_counter_init(struct hal_counter *counter, unsigned bits,
  */
 static inline int64_t hal_counter_look(struct hal_counter *counter, uint32_t raw) {
     uint32_t ticks = (raw - counter->last) & counter->mask;
-    uint32_t whole = ticks / counter->ticks_per_us;
     counter->last = raw;
+    if (hal__counter_is_in_us(counter)) {
+        counter->us += ticks;
+        return counter->us;
+    }
+    uint32_t whole = ticks / counter->ticks_per_us;
     counter->rest += ticks - whole * counter->ticks_per_us;
     if (counter->rest >= counter->ticks_per_us) {
         counter->rest -= counter->ticks_per_us;
@@ -61,7 +77,11 @@ static inline int64_t hal_counter_look(struct hal_counter *counter, uint32_t raw
 
 /* Half of the time between two wraps. Context: any. Cost: O(1). */
 static inline uint32_t hal_counter_half_wrap_us(const struct hal_counter *counter) {
-    return counter->mask / 2U / counter->ticks_per_us;
+    if (hal__counter_is_in_us(counter)) {
+        return counter->mask / 2U;
+    }
+    /* Written as above, with / ticks_per_us, GCC would make one of both, and divide always. */
+    return counter->mask / (2U * counter->ticks_per_us);
 }
 
 #endif
