@@ -123,8 +123,16 @@ E2E_BUILDS := $(addprefix e2e-,$(filter-out $(BOARD),\
 $(E2E_BUILDS): e2e-%: | ready
 	@$(MAKE) BOARD=$* all
 
-test: $(HOST_BUILDS) $(PROFILE_BUILDS) $(E2E_BUILDS) all tests ## All tests: on the host, on BOARD, end to end
-	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(MODELS) $(E2E),\
+# The sweep without its pairs, on two profiles, and each fault that it must find; and how long
+# interrupts are masked, on four.
+SWEEP_TESTS := $(if $(PROFILES),$(patsubst %,sweep-%/-Os,mps2-an385 $(PROFILES)))
+TESTS_sweep := $(if $(PROFILES),$(patsubst %,build/%.elf,\
+    $(patsubst %,%/release/apps/console,mps2-an385 $(PROFILES)) \
+    microbit/release/tests/sweep/sweep mps2-an385/release/tests/sweep/sweep \
+    $(patsubst %,mps2-an385/release/tests/sweep/broken/%,$(filter-out 0,$(FAULTS)))))
+
+test: $(HOST_BUILDS) $(PROFILE_BUILDS) $(E2E_BUILDS) $(SWEEP_TESTS) all tests ## All tests: on the host, on BOARD, end to end
+	$(call run_tests,$(TESTS_asan) $(TESTS_valgrind) $(TESTS_board) $(TESTS_sweep) $(MODELS) $(E2E),\
 	    host $(filter-out host,$(BOARD)))
 
 test-host: host-asan ## The host's unit tests, under sanitizers
@@ -162,17 +170,19 @@ models: | ready ## Spin on the models of the kernel's races
 # Interrupts placed at every instruction: see tests/sweep/sweep.c.
 SWEEP_BOARDS ?= mps2-an385 microbit mps2-an505
 SWEEPS := $(foreach o,-O2 -Os,$(SWEEP_BOARDS:%=sweep-%/$o))
-.PHONY: sweep sweep-broken sweep-images storm masked $(SWEEPS)
-$(SWEEPS): sweep-%: | ready
+SWEEP_BUILDS := $(subst /-Os,/release,$(subst /-O2,/release-O2,$(SWEEPS:sweep-%=build/%)))
+.PHONY: sweep sweep-broken sweep-images storm masked
+.PHONY: $(sort $(SWEEPS) $(SWEEP_TESTS))
+$(sort $(SWEEPS) $(SWEEP_TESTS)): sweep-%: | ready
 	@$(MAKE) BOARD=$(*D) OPT=$(*F) CONFIG=release sweep-images
 
-sweep-images: $(SWEEP_ELFS) $(BROKEN_ELFS)
+sweep-images: $(SWEEP_ELFS) $(BROKEN_ELFS) $(B)/apps/console.elf
 
 sweep-broken: $(SWEEPS) ## The sweep of kernels with a fault, which it must find
-	@tests/sweep/check --broken $(SWEEPS:sweep-%=%)
+	$(call run_tests,$(foreach b,$(SWEEP_BUILDS),$(FAULTS:%=$b/tests/sweep/broken/%.elf)))
 
 sweep: $(SWEEPS) ## An interrupt at every instruction of the kernel, on three profiles
-	@tests/sweep/check $(SWEEPS:sweep-%=%)
+	@tests/sweep/check $(SWEEP_BUILDS:%=%/tests/sweep/sweep.elf)
 
 storm: $(filter %/-Os,$(SWEEPS)) ## A million posts from two nested interrupts
 	@for b in $(SWEEP_BOARDS); do \
@@ -180,8 +190,10 @@ storm: $(filter %/-Os,$(SWEEPS)) ## A million posts from two nested interrupts
 	    timeout -k 5 300 tools/qemu build/$$b/release/tests/sweep/storm.elf $$RONDO_QEMU || exit 1; \
 	done
 
-masked: $(filter %/-Os,$(SWEEPS)) ## The longest stretches with interrupts masked
-	@tests/sweep/masked $(SWEEP_BOARDS:%=build/%/release/tests/sweep/sweep.elf)
+MASKED_BOARDS ?= $(filter-out host%,$(BOARDS))
+masked: | ready ## The longest stretches with interrupts masked
+	@for b in $(MASKED_BOARDS); do $(MAKE) -s BOARD=$$b CONFIG=release all >/dev/null || exit 1; done
+	@tests/sweep/masked $(foreach b,$(MASKED_BOARDS),$(APPS:%=build/$b/release/apps/%.elf))
 
 # A board of each chip.
 HANDLER_BOARDS ?= mps2-an385 lm3s6965evb stm32vldiscovery netduinoplus2 microbit pico
@@ -206,6 +218,7 @@ NEEDS_setup := host arm qemu test
 NEEDS_test := $(NEEDS_setup) models gdb
 NEEDS_load := $(NEEDS_setup)
 NEEDS_handlers := arm
+NEEDS_masked := arm
 NEEDS_faults := test
 NEEDS_models := host test models
 NEEDS_test-host := host test

@@ -64,7 +64,8 @@ APP_ELFS := $(APPS:%=$(B)/apps/%.elf)
 TEST_ELFS := $(TEST_SRCS:%.c=$(B)/%.elf)
 SWEEP_ELFS := $(SWEEP_SRCS:%.c=$(B)/%.elf)
 # The sweep of kernels with a fault; tests/sweep/broken/door.c numbers them.
-BROKEN := $(if $(TIMER_SRCS),0 1 2 3 4 5 6)
+FAULTS := 0 1 2 3 4 5 6
+BROKEN := $(if $(TIMER_SRCS),$(FAULTS))
 BROKEN_ELFS := $(BROKEN:%=$(B)/tests/sweep/broken/%.elf)
 BENCH_ELF := $(B)/tests/bench.elf
 GROWTH_ELF := $(B)/tests/growth.elf
