@@ -13,7 +13,7 @@ static enum rondo_err sleeps(void *arg) {
     unsigned seconds = (unsigned)(uintptr_t)arg;
     enum rondo_err err = RONDO_OK;
     while (err == RONDO_OK) {
-        err = rondo_await_sleep(rondo_s((int32_t)seconds));
+        err = rondo_await_sleep(RONDO_S(seconds));
         tiny_woken[seconds - 1]++;
     }
     return err;

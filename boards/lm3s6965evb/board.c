@@ -41,7 +41,7 @@ static struct hal_uart others[UARTS - 1U] = {
 
 /* Those that somebody has asked for: of the others an image has nothing. */
 static struct hal_uart *started[UARTS] = {&console};
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&lm3s_clock_driver, &timer0);
+static struct hal_clock board_clock;
 
 void UART0_Handler(void);
 void UART1_Handler(void);
@@ -75,7 +75,7 @@ void hal_board_start(void) {
                      LM3S_RCGC2_GPIOA | LM3S_RCGC2_GPIOF);
     lm3s_gpio_connect(CHIP_GPIOA, UART0_PINS);
     lm3s_gpio_drive(CHIP_GPIOF, LED_PIN);
-    hal_clock_start(&board_clock);
+    hal_clock_start(&board_clock, &lm3s_clock_driver, &timer0);
     (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 

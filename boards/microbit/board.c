@@ -34,7 +34,7 @@ static uint8_t console_rx[64];
 static uint8_t console_tx[256];
 static struct hal_uart console =
     HAL_UART_INIT(&nrf51_uart_driver, &uart0, console_rx, console_tx);
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&nrf51_clock_driver, &timer0);
+static struct hal_clock board_clock;
 
 void UART0_Handler(void);
 void TIMER0_Handler(void);
@@ -52,7 +52,7 @@ void hal_board_start(void) {
     nrf51_hfclk_start(CHIP_CLOCK);
     nrf51_gpio_drive_high(CHIP_P0, 1U << CONSOLE_TX | 1U << LED_ROW | 3U << LED_COL);
     nrf51_gpio_listen(CHIP_P0, CONSOLE_RX);
-    hal_clock_start(&board_clock);
+    hal_clock_start(&board_clock, &nrf51_clock_driver, &timer0);
     (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 

@@ -29,7 +29,7 @@ static uint8_t console_rx[256];
 static uint8_t console_tx[1024];
 static struct hal_uart console =
     HAL_UART_INIT(&cmsdk_uart_driver, &uart0, console_rx, console_tx);
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&sse_clock_driver, &systimer0);
+static struct hal_clock board_clock;
 
 void UARTRX0_Handler(void);
 void UARTTX0_Handler(void);
@@ -49,7 +49,7 @@ void SYSTIMER0_Handler(void) {
 
 void hal_board_start(void) {
     CHIP_FPGAIO->LED0 = 0;
-    hal_clock_start(&board_clock);
+    hal_clock_start(&board_clock, &sse_clock_driver, &systimer0);
     (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 

@@ -53,7 +53,7 @@ static struct hal_uart uart1 =
 
 /* Those that somebody has asked for: of the others an image has nothing. */
 static struct hal_uart *started[UARTS] = {&console};
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&stm32f405_clock_driver, &tim2);
+static struct hal_clock board_clock;
 
 void USART2_Handler(void);
 void USART6_Handler(void);
@@ -82,7 +82,7 @@ void hal_board_start(void) {
     stm32f405_gpio_connect(CHIP_GPIOC, CONSOLE_TX, STM32F405_GPIO_AF_USART6);
     stm32f405_gpio_connect(CHIP_GPIOC, CONSOLE_RX, STM32F405_GPIO_AF_USART6);
     stm32f405_gpio_set(CHIP_GPIOA, LED, STM32F405_GPIO_OUTPUT);
-    hal_clock_start(&board_clock);
+    hal_clock_start(&board_clock, &stm32f405_clock_driver, &tim2);
     (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 

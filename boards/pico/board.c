@@ -39,7 +39,7 @@ static struct hal_uart uart1 =
 
 /* Those that somebody has asked for: of the others an image has nothing. */
 static struct hal_uart *started[UARTS] = {&console};
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&rp2040_timer_driver, &timer);
+static struct hal_clock board_clock;
 
 void UART0_IRQ_Handler(void);
 void UART1_IRQ_Handler(void);
@@ -72,7 +72,7 @@ static void set_pins(void) {
 void hal_board_start(void) {
     rp2040_start();
     set_pins();
-    hal_clock_start(&board_clock);
+    hal_clock_start(&board_clock, &rp2040_timer_driver, &timer);
     (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 

@@ -47,7 +47,7 @@ static struct hal_uart uart1 =
 
 /* Those that somebody has asked for: of the others an image has nothing. */
 static struct hal_uart *started[UARTS] = {&console};
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&systick_clock_driver, &systick);
+static struct hal_clock board_clock;
 
 void USART1_Handler(void);
 void USART2_Handler(void);
@@ -74,7 +74,7 @@ void hal_board_start(void) {
     stm32f100_gpio_set(CHIP_GPIOA, CONSOLE_RX, STM32F100_GPIO_INPUT);
     stm32f100_gpio_set(CHIP_GPIOC, LED_BLUE, STM32F100_GPIO_OUTPUT);
     stm32f100_gpio_set(CHIP_GPIOC, LED_BLUE + 1U, STM32F100_GPIO_OUTPUT);
-    hal_clock_start(&board_clock);
+    hal_clock_start(&board_clock, &systick_clock_driver, &systick);
     (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 

@@ -7,28 +7,14 @@ static struct hal_clock *clock_of(struct rondo_clock *clock) {
     return RONDO_CONTAINER_OF(clock, struct hal_clock, clock);
 }
 
-void hal_clock_start(struct hal_clock *clock) {
-    clock->driver->start(clock);
-}
-
-int64_t hal__clock_now(struct rondo_clock *base) {
+static int64_t now(struct rondo_clock *base) {
     struct hal_clock *clock = clock_of(base);
     return hal_counter_look(&clock->counter, clock->driver->count(clock));
 }
 
-/* There is nothing to take: being posted has done its work, see hal__clock_wait. */
-void hal__clock_take(struct rondo_post *post) {
+/* There is nothing to take: being posted has done its work, see wait(). */
+static void take(struct rondo_post *post) {
     (void)post;
-}
-
-static void count_wake(struct hal_clock *clock, bool extends) {
-    uint32_t *count = &clock->counts.interrupts;
-    if (clock->has_fired) {
-        count = extends ? &clock->counts.extensions : &clock->counts.alarms;
-    } else if (clock->has_wrapped) {
-        count = &clock->counts.extensions;
-    }
-    ++*count;
 }
 
 static uint32_t longest_sleep_us(const struct hal_clock *clock) {
@@ -41,22 +27,32 @@ static uint32_t longest_sleep_us(const struct hal_clock *clock) {
  * An alarm that comes between arm and WFI has posted `alarm`, and rondo_port_idle does not
  * sleep while something is posted: this is what closes the gap (C3).
  */
-bool hal__clock_wait(struct rondo_clock *base, int64_t deadline_us) {
+static bool wait(struct rondo_clock *base, int64_t deadline_us) {
     struct hal_clock *clock = clock_of(base);
-    int64_t now = hal__clock_now(base);
-    if (deadline_us <= now) {
+    int64_t now_us = now(base);
+    if (deadline_us <= now_us) {
         return false;
     }
-    int64_t delay = deadline_us - now;
+    int64_t delay = deadline_us - now_us;
     uint32_t longest = longest_sleep_us(clock);
     bool extends = delay > longest;
-    clock->has_fired = false;
-    clock->has_wrapped = false;
+    clock->count = &clock->counts.interrupts;
+    clock->alarm_count = extends ? &clock->counts.extensions : &clock->counts.alarms;
     clock->driver->arm(clock, extends ? longest : (uint32_t)delay);
     bool slept = rondo_port_idle();
     clock->driver->disarm(clock);
     if (slept) {
-        count_wake(clock, extends);
+        ++*clock->count;
     }
     return slept;
+}
+
+void hal_clock_start(struct hal_clock *clock, const struct hal_clock_driver *driver,
+                     const void *block) {
+    clock->clock.now = now;
+    clock->clock.wait = wait;
+    clock->driver = driver;
+    clock->block = block;
+    clock->alarm.take = take;
+    driver->start(clock);
 }

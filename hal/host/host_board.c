@@ -34,7 +34,7 @@ static struct hal_uart uarts[HOST_UARTS] = {
     HAL_UART_INIT(&host_uart_driver, &blocks[1], rx[1], tx[1]),
     HAL_UART_INIT(&host_uart_driver, &blocks[2], rx[2], tx[2]),
 };
-static struct hal_clock real_clock = HAL_CLOCK_INIT(&host_clock_driver, NULL);
+static struct hal_clock real_clock;
 static struct rondo_virtual_clock virtual_clock;
 static bool leds[LEDS]; /* to be seen by a debugger */
 
@@ -47,7 +47,7 @@ __attribute__((constructor)) void hal_board_start(void) {
 static struct rondo_clock *start_clock(void) {
     const char *time = getenv("RONDO_TIME");
     if (time != NULL && strcmp(time, "real") == 0) {
-        hal_clock_start(&real_clock);
+        hal_clock_start(&real_clock, &host_clock_driver, NULL);
         return &real_clock.clock;
     }
     if (time != NULL && strcmp(time, "virtual") != 0) {

@@ -10,7 +10,7 @@
 #include <hal/board.h>
 #include <hal/irq.h>
 
-static struct hal_clock board_clock = HAL_CLOCK_INIT(&cmsdk_clock_driver, NULL);
+static struct hal_clock board_clock;
 
 void DUALTIMER_Handler(void);
 
@@ -24,7 +24,7 @@ __attribute__((weak)) void mps2_console_start(void) {
 
 void hal_board_start(void) {
     CHIP_FPGAIO->LED0 = 0;
-    hal_clock_start(&board_clock);
+    hal_clock_start(&board_clock, &cmsdk_clock_driver, NULL);
     mps2_console_start();
 }
 

@@ -59,11 +59,11 @@ static void run_one_turn(void) {
 
 static int open_clock(void **state) {
     (void)state;
-    board_clock = (struct hal_clock)HAL_CLOCK_INIT(&fake_driver, NULL);
+    board_clock = (struct hal_clock){.block = NULL};
     shown = UINT32_MAX - 5;
     armed = 0;
     disarmed = 0;
-    hal_clock_start(&board_clock);
+    hal_clock_start(&board_clock, &fake_driver, NULL);
     return 0;
 }
 

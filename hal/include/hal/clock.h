@@ -57,37 +57,31 @@ struct hal_clock {
     struct hal_counter counter;
     uint32_t longest_us;     /* if the alarm reaches less far than half a wrap; else 0 */
     struct rondo_post alarm; /* posted by the alarm, so that it is not slept through */
-    volatile bool has_fired;
-    volatile bool has_wrapped;
+    uint32_t
+        *volatile count;   /* in counts: what has ended this sleep, as far as is known */
+    uint32_t *alarm_count; /* what it is if the alarm has */
     struct hal_clock_counts counts;
 };
 
-/* The initialiser of a clock, with the driver and what the driver wants to know. */
-#define HAL_CLOCK_INIT(clock_driver, clock_block)                                        \
-    {                                                                                    \
-        .clock = {.now = hal__clock_now, .wait = hal__clock_wait},                       \
-        .driver = (clock_driver), .block = (clock_block), .alarm = {                     \
-            .next = NULL,                                                                \
-            .take = hal__clock_take                                                      \
-        }                                                                                \
-    }
-
-int64_t hal__clock_now(struct rondo_clock *base);
-bool hal__clock_wait(struct rondo_clock *base, int64_t deadline_us);
-void hal__clock_take(struct rondo_post *post);
-
-/* Starts the clock at zero. Context: before the loop runs. Cost: O(1). */
-void hal_clock_start(struct hal_clock *clock);
+/*
+ * Starts a clock at zero, by a driver, with what that wants to know. The storage is zeroed.
+ *
+ * Context  before the loop runs. Cost O(1).
+ */
+void hal_clock_start(struct hal_clock *clock, const struct hal_clock_driver *driver,
+                     const void *block);
 
 /* The driver's interrupt handler calls this where a wrap of the counter has its own
  * interrupt, which then is what may have ended the sleep. Interrupt. O(1). */
 static inline void hal_clock_wrap_isr(struct hal_clock *clock) {
-    clock->has_wrapped = true;
+    if (clock->count == &clock->counts.interrupts) {
+        clock->count = &clock->counts.extensions;
+    }
 }
 
 /* The driver's interrupt handler calls this when the alarm has come. Interrupt. O(1). */
 static inline void hal_clock_alarm_isr(struct hal_clock *clock) {
-    clock->has_fired = true;
+    clock->count = clock->alarm_count;
     (void)rondo_post_isr(&clock->alarm);
 }
 
