@@ -52,9 +52,10 @@ SWEEP_SRCS := $(if $(TIMER_SRCS),$(wildcard tests/sweep/*.c))
 BENCH_SRCS := $(if $(BARE),$(wildcard tests/bench/*.c),$(wildcard tests/bench/host/rondo.c))
 GROWTH_SRCS := $(if $(BARE),$(wildcard tests/bench/growth/*.c))
 FAULT_SRCS := $(if $(BARE),tests/faults/faults.c)
+FAULT_HELPERS := $(if $(BARE),tests/faults/no_restart.c)
 
 SRCS := $(LIB_SRCS) $(APP_SRCS) $(TEST_SRCS) $(TEST_LIB_SRCS) \
-    $(SWEEP_SRCS) $(BENCH_SRCS) $(GROWTH_SRCS) $(FAULT_SRCS) $(TIMER_SRCS) \
+    $(SWEEP_SRCS) $(BENCH_SRCS) $(GROWTH_SRCS) $(FAULT_SRCS) $(FAULT_HELPERS) $(TIMER_SRCS) \
     $(foreach d,$(TEST_DIRS),$(call helpers_in,$d))
 
 objects = $(patsubst %,$(B)/%.o,$(basename $1))
@@ -109,7 +110,7 @@ $(BROKEN:%=$(B)/tests/sweep/broken/%.o): tests/sweep/broken/door.c $(B)/tests/sw
 
 $(BENCH_ELF): $(call objects,$(BENCH_SRCS))
 $(GROWTH_ELF): $(call objects,$(GROWTH_SRCS) $(filter-out %/main.c,$(BENCH_SRCS)))
-$(FAULT_ELF): $(call objects,$(FAULT_SRCS))
+$(FAULT_ELF): $(call objects,$(FAULT_SRCS) $(FAULT_HELPERS))
 LINKED := $(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS) $(BENCH_ELF) $(GROWTH_ELF) $(FAULT_ELF)
 $(LINKED): $(LIB_OBJS)
 $(BROKEN_ELFS): $(filter-out $(B)/kernel/src/post.o,$(LIB_OBJS))

@@ -54,6 +54,9 @@ static inline uint32_t cortexm_null_size(void) {
     return code != 0 ? 4096 : 128;
 }
 
+/* The fault that is being reported will not end the program. */
+void cortexm_fault_is_over(void);
+
 /* Where every exception goes that has no handler: entered as one. */
 void cortexm_unhandled(void);
 
@@ -106,6 +109,12 @@ enum cortexm_stack cortexm_fault_overflow(const struct cortexm_frame *frame,
 /* False if the fault came while the frame was stacked, so that there is none. */
 bool cortexm_fault_has_frame(const struct cortexm_frame *frame);
 
+/* True if this is a fault that the instruction at pc brought, which was not done. */
+bool cortexm_fault_is_of_instruction(void);
+
+/* Clears what the fault has left in registers, so that the program may go on. */
+void cortexm_fault_forget(void);
+
 /* True if the fault's handler may return to thread mode now. */
 bool cortexm_fault_may_return(uint32_t exc_return);
 
@@ -114,6 +123,7 @@ bool cortexm_fault_may_return(uint32_t exc_return);
 #define CORTEXM_LAST_WORDS 256
 
 void cortexm_last_words_begin(void);
+void cortexm_last_words_resume(void); /* to add to what was ended */
 void cortexm_last_words_add(const char *bytes, size_t size);
 void cortexm_last_words_end(void);
 

@@ -66,6 +66,10 @@ _Static_assert(offsetof(struct cortexm_scb_regs, BFAR) == 0x38, "ARMv7-M ARM B3.
 
 #define SCB_HFSR_VECTTBL (1U << 1)
 
+/* Whether the FPU's registers of an exception are still to be stacked. */
+#define CORTEXM_FPCCR (*(volatile uint32_t *)0xE000EF34)
+#define FPCCR_LSPACT  (1U << 0)
+
 /* Where the FPU's registers of an exception will be stacked, once it is known that they
  * must be (ARMv7-M ARM, B3.2.22). */
 #define CORTEXM_FPCAR (*(volatile uint32_t *)0xE000EF38)

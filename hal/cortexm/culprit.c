@@ -20,6 +20,14 @@ static const struct rondo_task *sound_task(const struct rondo_task *task) {
     return is_sound ? task : NULL;
 }
 
+size_t cortexm_tasks_max(void) {
+    return (size_t)(__ram_end - __ram_start) / sizeof(struct rondo_task);
+}
+
+const struct rondo_task *cortexm_next_task(const struct rondo_task *after) {
+    return sound_task(rondo_all_tasks(after));
+}
+
 static const struct rondo_generator *
 sound_generator(const struct rondo_generator *generator) {
     bool is_sound = cortexm_is_sound(generator, sizeof *generator) &&
@@ -107,13 +115,12 @@ static bool find(const struct rondo_task *current, test passes, uintptr_t limit,
     if (current != NULL && passes(current, limit, culprit)) {
         return true;
     }
-    size_t most = (size_t)(__ram_end - __ram_start) / sizeof *current;
-    const struct rondo_task *task = sound_task(rondo_all_tasks(NULL));
-    for (; task != NULL && most > 0; most--) {
+    const struct rondo_task *task = cortexm_next_task(NULL);
+    for (size_t i = 0; task != NULL && i < cortexm_tasks_max(); i++) {
         if (passes(task, limit, culprit)) {
             return true;
         }
-        task = sound_task(rondo_all_tasks(task));
+        task = cortexm_next_task(task);
     }
     return false;
 }

@@ -41,6 +41,11 @@ struct cortexm_culprit cortexm_culprit_find(uintptr_t limit, bool with_canaries)
 /* Its stack; of a generator that is not known, nothing. */
 struct cortexm_range cortexm_culprit_stack(const struct cortexm_culprit *culprit);
 
+/* All tasks, as rondo_all_tasks does it, up to the first that is broken; and how many there can
+ * be, lest their list goes round and round. */
+size_t cortexm_tasks_max(void);
+const struct rondo_task *cortexm_next_task(const struct rondo_task *after);
+
 /* Whether so many bytes, aligned to a word, are in RAM. */
 bool cortexm_is_sound(const void *place, size_t size);
 

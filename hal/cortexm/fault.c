@@ -14,6 +14,7 @@
  */
 #include "cortexm.h"
 #include "report.h"
+#include "restart.h"
 
 #include <hal/irq.h>
 #include <rondo/task.h>
@@ -196,8 +197,13 @@ _Noreturn void cortexm_fault_leave(enum hal_fault_action action,
 }
 
 /* A second fault is one in the report itself: no second report. */
+static bool is_reporting;
+
+void cortexm_fault_is_over(void) {
+    is_reporting = false;
+}
+
 void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
-    static bool is_reporting;
     bool has_frame =
         cortexm_is_sound(frame, sizeof *frame) && cortexm_fault_has_frame(frame);
     if (has_frame && skip_semihosting(frame)) {
@@ -222,7 +228,11 @@ void cortexm_fault(struct cortexm_frame *frame, uint32_t exc_return) {
     };
     rondo_port_set_limit(RONDO_PORT_UNGUARDED); /* to look at what lies there */
     report(&fault, &culprit, frame, has_frame, overflow);
-    cortexm_fault_leave(hal_fault_hook(&fault), frame, exc_return);
+    enum hal_fault_action action = hal_fault_hook(&fault);
+    if (action == HAL_FAULT_RESTART) {
+        cortexm_restart_if_sound(&culprit, frame, has_frame, exc_return);
+    }
+    cortexm_fault_leave(action, frame, exc_return);
 }
 
 /*

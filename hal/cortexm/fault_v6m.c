@@ -36,6 +36,18 @@ bool cortexm_fault_has_frame(const struct cortexm_frame *frame) {
     return true;
 }
 
+#define EXCEPTION_HARDFAULT 3U
+
+/* All faults are: no write is buffered (ARMv6-M ARM, B1.5.5). */
+bool cortexm_fault_is_of_instruction(void) {
+    uint32_t ipsr;
+    __asm volatile("mrs %0, ipsr" : "=r"(ipsr));
+    return ipsr == EXCEPTION_HARDFAULT;
+}
+
+void cortexm_fault_forget(void) {
+}
+
 /* Not from a fault in an interrupt handler: that one is still active (B1.5.8). */
 bool cortexm_fault_may_return(uint32_t exc_return) {
     return (exc_return & CORTEXM_EXC_RETURN_THREAD) != 0;

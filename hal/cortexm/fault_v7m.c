@@ -137,6 +137,24 @@ bool cortexm_fault_has_frame(const struct cortexm_frame *frame) {
     return (cfsr & (SCB_CFSR_MSTKERR | SCB_CFSR_STKERR)) == 0;
 }
 
+/* Not the ones that come by an exception's frame, or later; nor escalated ones. */
+bool cortexm_fault_is_of_instruction(void) {
+    const uint32_t others = SCB_CFSR_MUNSTKERR | SCB_CFSR_MSTKERR | SCB_CFSR_MLSPERR |
+                            SCB_CFSR_IMPRECISERR | SCB_CFSR_UNSTKERR | SCB_CFSR_STKERR |
+                            SCB_CFSR_LSPERR | SCB_CFSR_INVPC;
+    uint32_t cfsr = CORTEXM_SCB->CFSR;
+    return cfsr != 0 && (cfsr & others) == 0 && CORTEXM_SCB->HFSR == 0;
+}
+
+/* Ones clear them. No FPU registers are to be saved any more to where they were to be. */
+void cortexm_fault_forget(void) {
+    CORTEXM_SCB->CFSR = CORTEXM_SCB->CFSR;
+    CORTEXM_SCB->CCR &= ~SCB_CCR_BFHFNMIGN;
+#ifdef __ARM_FP
+    CORTEXM_FPCCR &= ~FPCCR_LSPACT;
+#endif
+}
+
 bool cortexm_fault_may_return(uint32_t exc_return) {
     (void)exc_return;
     CORTEXM_SCB->CCR |= SCB_CCR_NONBASETHRDENA;

@@ -29,6 +29,10 @@ void cortexm_last_words_begin(void) {
     last.size = 0;
 }
 
+void cortexm_last_words_resume(void) {
+    is_open = true;
+}
+
 void cortexm_last_words_add(const char *bytes, size_t size) {
     for (size_t i = 0; is_open && i < size && last.size < sizeof last.text; i++) {
         last.text[last.size++] = bytes[i];

@@ -8,6 +8,7 @@
 #include "cortexm.h"
 #include "report.h"
 
+#include <rondo/config.h>
 #include <rondo/loop.h>
 #include <rondo/port.h>
 #include <rondo/task.h>
@@ -38,7 +39,11 @@ _Noreturn void cortexm_panic(const char *file, int line, const char *reason,
     cortexm_print(":");
     cortexm_print_decimal((uint32_t)line);
     cortexm_report_end();
-    cortexm_report_leave(hal_fault_hook(&fault));
+    enum hal_fault_action action = hal_fault_hook(&fault);
+    if (RONDO_GUARDS && action == HAL_FAULT_RESTART) {
+        cortexm_report_restart("the kernel was in the middle of something", 0);
+    }
+    cortexm_report_leave(action);
 }
 
 __attribute__((weak)) _Noreturn void rondo_port_panic(const char *file, int line,

@@ -50,6 +50,18 @@ void cortexm_report_end(void) {
     cortexm_last_words_end();
 }
 
+void cortexm_report_restart(const char *why_not, uintptr_t where) {
+    cortexm_last_words_resume();
+    cortexm_print(why_not == NULL ? "    the task begins anew" : "    no restart: ");
+    if (why_not != NULL) {
+        cortexm_print(why_not);
+    }
+    if (where != 0) {
+        cortexm_print_hex(" ", (uint32_t)where);
+    }
+    cortexm_report_end();
+}
+
 _Noreturn void cortexm_report_leave(enum hal_fault_action action) {
     if (action == HAL_FAULT_STOP) {
         hal_board_exit(1);

@@ -16,6 +16,9 @@ void cortexm_report_task(const struct cortexm_culprit *culprit);
 /* Closes what is kept. */
 void cortexm_report_end(void);
 
+/* That the task is restarted; or why not, and unless it is 0, the address meant by it. */
+void cortexm_report_restart(const char *why_not, uintptr_t where);
+
 struct cortexm_frame;
 
 /* Ends the program as was decided, by returning from this exception to a frame made up. */

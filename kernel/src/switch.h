@@ -76,6 +76,9 @@ static inline void rondo__resume(struct rondo_task *task) {
     (void)rondo_port_switch(&rondo__loop.sp, task->sp, rondo__take_request(task));
 }
 
+/* Where every task begins, with the request that its first resume delivers. */
+_Noreturn void rondo__begin(uintptr_t request);
+
 /* A loop forgets a task: it is as if never created. */
 void rondo__forget(struct rondo_task *task);
 

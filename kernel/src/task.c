@@ -106,8 +106,8 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     rondo_port_panic(__FILE__, __LINE__, "a task that is done was resumed");
 }
 
-/* Where every task begins, with the request that its first resume delivers. */
-static _Noreturn void begin(uintptr_t request) {
+/* With the request that its first resume delivers. */
+_Noreturn void rondo__begin(uintptr_t request) {
     struct rondo_task *task = rondo__current();
     if (request != RONDO_OK) {
         finish(task, RONDO_CANCELLED);
@@ -139,8 +139,8 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
                   "this task was awaited before it was created");
     rondo__report_unfetched(task);
     rondo__stack_paint(task->stack, task->stack_size);
-    task->sp =
-        rondo_port_stack_init(task->stack, task->stack_size - RONDO_TOP_SIZE, begin);
+    task->sp = rondo_port_stack_init(task->stack, task->stack_size - RONDO_TOP_SIZE,
+                                     rondo__begin);
 #if RONDO_CHECKS || RONDO_GUARDS
     *rondo__top_of(task) = (struct rondo__top){NULL, NULL};
 #endif

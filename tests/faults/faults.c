@@ -7,9 +7,10 @@
  * Not all are reset by the hook: one leaves the emulator, with status 1, which without one is
  * a reset, too; and the last one stops the board for good.
  */
+#include "faults.h"
+
 #include <hal/board.h>
 #include <hal/console.h>
-#include <hal/fault.h>
 #include <rondo.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ static struct {
     uint32_t next;
 } history __attribute__((section(".noinit")));
 
-static enum hal_fault_action decision = HAL_FAULT_RESET;
+enum hal_fault_action decision = HAL_FAULT_RESET;
 
 RONDO_TASK_DEFINE(caller, 512);
 RONDO_TASK_DEFINE(iterator, 256);
@@ -57,10 +58,14 @@ unsigned dig(unsigned levels) {
     return levels == 0 ? 0 : dig(levels - 1) + spoil[3];
 }
 
+void dig_a_stack(void) {
+    (void)dig(sizeof stacks.glutton / 32U);
+}
+
 /* Without a guard, something finds that out later: so it does come back. */
 static enum rondo_err dig_too_deep(void *arg) {
     (void)arg;
-    (void)dig(sizeof stacks.glutton / 32U);
+    dig_a_stack();
     return rondo_await_sleep(RONDO_MS(1));
 }
 
@@ -144,7 +149,7 @@ __attribute__((naked, noinline)) static enum rondo_err call_at(__attribute__((un
                    "pop  {r4-r7, pc}");
 }
 
-static enum rondo_err call_null(void *arg) {
+enum rondo_err call_null(void *arg) {
     void (*volatile nothing)(void) = NULL;
     (void)arg;
     nothing();
@@ -335,6 +340,16 @@ static const struct {
     {"a task writes to where nothing is", &caller, write_nowhere},
     {"a task writes to the low end of another one's stack", &caller, write_to_a_guard},
     {"a task runs into no instruction", &caller, run_data},
+    {"not created for that, a task shall begin anew", &caller, break_simply},
+    {"with a timeout on its stack, a task shall begin anew", &caller, break_in_timeout},
+    {"known to another one, a task shall begin anew", &caller, break_known},
+    {"in a generator, a task shall begin anew", &iterator, break_in_generator},
+    {"in a call of the C library, a task shall begin anew", &caller, break_library},
+    {"being cancelled, a task shall begin anew", &caller, break_cancelled},
+    {"with interrupts masked, a task shall begin anew", &caller, break_masked},
+    {"breaking a rule of the kernel, a task shall begin anew", &caller, break_rule},
+    {"having run over its stack, a task shall begin anew", &glutton, break_digging},
+    {"breaking in a callback, a task shall begin anew", &caller, break_in_callback},
     {"a callback awaits", &caller, call_back},
     {"an interrupt handler calls the loop", &caller, misuse_kernel_in_interrupt},
     {"an interrupt handler breaks, and the hook leaves it at that", &caller, leave},
