@@ -9,6 +9,7 @@
 #define CHIP_CLOCK  ((struct nrf51_clock_regs *)0x40000000)
 #define CHIP_POWER  ((struct nrf51_power_regs *)0x40000000)
 #define CHIP_UART0  ((struct nrf51_uart_regs *)0x40002000)
+#define CHIP_GPIOTE ((struct nrf51_gpiote_regs *)0x40006000)
 #define CHIP_ADC    ((struct nrf51_adc_regs *)0x40007000)
 #define CHIP_TIMER0 ((struct nrf51_timer_regs *)0x40008000)
 #define CHIP_RNG    ((struct nrf51_rng_regs *)0x4000D000)
@@ -17,6 +18,7 @@
 #define CHIP_P0     ((struct nrf51_gpio_regs *)0x50000000)
 
 #define CHIP_IRQ_UART0  2
+#define CHIP_IRQ_GPIOTE 6
 #define CHIP_IRQ_ADC    7
 #define CHIP_IRQ_TIMER0 8
 #define CHIP_IRQ_RNG    13
