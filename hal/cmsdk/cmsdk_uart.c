@@ -52,7 +52,7 @@ static void take_byte(struct hal_uart *uart) {
         return;
     }
     if (hal_uart_may_receive(uart)) {
-        hal_uart_received(uart, (uint8_t)regs->DATA);
+        hal_uart_take_one(uart, (uint8_t)regs->DATA);
     } else {
         regs->CTRL = CTRL_HELD;
     }
@@ -75,6 +75,7 @@ static void send(struct hal_uart *uart) {
     unsigned place = uart->tx.tail;
     if ((regs->STATE & CMSDK_UART_STATE_TXFULL) == 0) {
         (void)hal_uart_move(uart, place, &regs->DATA);
+        hal_uart_sent(uart, place);
     }
 }
 

@@ -69,7 +69,7 @@ static void take_byte(struct hal_uart *uart) {
         return;
     }
     regs->EVENTS_RXDRDY = 0;
-    hal_uart_received(uart, (uint8_t)regs->RXD);
+    hal_uart_take_one(uart, (uint8_t)regs->RXD);
 }
 
 /* The event is still there, and interrupts at once. */

@@ -70,13 +70,19 @@ static unsigned errors_of(uint32_t data) {
     return (data & PL011_UART_DR_FE) != 0 ? errors | HAL_UART_FRAMING : errors;
 }
 
-static void take_byte(struct hal_uart *uart, uint32_t data) {
-    unsigned errors = errors_of(data);
-    if (errors != 0) {
-        hal_uart_failed(uart, errors);
-    }
+/* Bytes before this one were lost, or its own frame is broken: then it is nobody's. */
+__attribute__((noinline)) static void take_broken(struct hal_uart *uart, uint32_t data) {
+    hal_uart_note_errors(uart, errors_of(data));
     if ((data & (PL011_UART_DR_BE | PL011_UART_DR_FE)) == 0) {
-        hal_uart_received(uart, (uint8_t)data);
+        hal_uart_take(uart, (uint8_t)data);
+    }
+}
+
+static void take_byte(struct hal_uart *uart, uint32_t data) {
+    if ((data & (PL011_UART_DR_OE | PL011_UART_DR_BE | PL011_UART_DR_FE)) != 0) {
+        take_broken(uart, data);
+    } else {
+        hal_uart_take(uart, (uint8_t)data);
     }
 }
 
@@ -84,16 +90,15 @@ static void take_byte(struct hal_uart *uart, uint32_t data) {
  * for as long as it is there it says that something is left. */
 static void take_bytes(struct hal_uart *uart) {
     struct pl011_uart_regs *regs = regs_of(uart);
-    for (unsigned i = 0; i < PL011_UART_FIFO; i++) {
-        if ((regs->FR & PL011_UART_FR_RXFE) != 0) {
-            return;
-        }
+    for (unsigned i = 0; i < PL011_UART_FIFO && (regs->FR & PL011_UART_FR_RXFE) == 0;
+         i++) {
         if (!hal_uart_may_receive(uart)) {
             disable(uart, INT_IN);
-            return;
+            break;
         }
         take_byte(uart, regs->DR);
     }
+    hal_uart_wake_reader(uart);
 }
 
 /* What waits in the FIFO interrupts as soon as it may. */
@@ -116,8 +121,10 @@ static bool send_byte(struct hal_uart *uart) {
  * filled so far that the interrupt of its becoming nearly empty is still to come (U3).
  */
 static void send_bytes(struct hal_uart *uart) {
+    unsigned place = uart->tx.tail;
     for (unsigned i = 0; i < PL011_UART_FIFO && send_byte(uart); i++) {
     }
+    hal_uart_sent(uart, place);
 }
 
 static void send(struct hal_uart *uart) {
@@ -135,18 +142,17 @@ static void send_polled(struct hal_uart *uart) {
     send(uart);
 }
 
-/* Where the interrupt is there as long as there is room, it is disabled with nothing left; if
- * tx is filled meanwhile, it is enabled again. */
+/* Where the interrupt is there as long as there is room, it is disabled with nothing left. Who
+ * puts something in after that enables it. */
 static void send_next(struct hal_uart *uart) {
     uart->counts.tx_interrupts++;
     regs_of(uart)->ICR = PL011_UART_INT_TX;
     send_bytes(uart);
+    hal_irq_key key = hal_irq_mask();
     if (hal_ring_is_empty(&uart->tx)) {
-        disable(uart, PL011_UART_INT_TX);
-        if (!hal_ring_is_empty(&uart->tx)) {
-            send(uart);
-        }
+        regs_of(uart)->IMSC &= ~PL011_UART_INT_TX;
     }
+    hal_irq_restore(key);
 }
 
 void pl011_uart_isr(struct hal_uart *uart) {

@@ -48,21 +48,36 @@ static uint32_t configure(struct hal_spi *bus, uint32_t hz, enum hal_spi_mode mo
 /* No more than a FIFO has, for no more are in flight. */
 static void take(struct hal_spi *bus) {
     struct pl022_spi_regs *regs = regs_of(bus);
-    while (hal_spi_in_flight(bus) > 0 && (regs->SR & PL022_SPI_SR_RNE) != 0) {
-        hal_spi_take_in(bus, (uint8_t)regs->DR);
+    size_t flying = hal_spi_in_flight(bus);
+    size_t count = 0;
+    uint8_t *in = bus->in;
+    while (count < flying && (regs->SR & PL022_SPI_SR_RNE) != 0) {
+        uint8_t byte = (uint8_t)regs->DR;
+        count++;
+        if (in != NULL) {
+            *in++ = byte;
+        }
     }
+    hal_spi_took(bus, in, count);
 }
 
 static void feed(struct hal_spi *bus) {
-    while (hal_spi_has_out(bus) && hal_spi_in_flight(bus) < PL022_SPI_FIFO) {
-        regs_of(bus)->DR = hal_spi_next_out(bus);
+    struct pl022_spi_regs *regs = regs_of(bus);
+    size_t room = PL022_SPI_FIFO - hal_spi_in_flight(bus);
+    size_t count = bus->out_left < room ? bus->out_left : room;
+    const uint8_t *out = bus->out;
+    for (size_t i = 0; i < count; i++) {
+        regs->DR = out == NULL ? HAL_SPI_FILL : *out++;
     }
+    hal_spi_sent(bus, out, count);
 }
 
 /* The last bytes may be back already (QEMU): no interrupt would tell. */
 static void move(struct hal_spi *bus) {
     take(bus);
-    feed(bus);
+    if (hal_spi_has_out(bus)) {
+        feed(bus);
+    }
     if (!hal_spi_has_out(bus)) {
         take(bus);
     }

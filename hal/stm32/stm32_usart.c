@@ -77,7 +77,7 @@ static void take_byte(struct hal_uart *uart, uint32_t status) {
     uint32_t data = regs->DR;
     unsigned errors = errors_of(status, data);
     if ((status & STM32_USART_SR_RXNE) != 0 && errors == 0) {
-        hal_uart_received(uart, (uint8_t)data);
+        hal_uart_take_one(uart, (uint8_t)data);
     }
     if ((status & STM32_USART_SR_ORE) != 0) {
         errors |= HAL_UART_OVERRUN;
@@ -101,6 +101,7 @@ static void send_byte(struct hal_uart *uart) {
     unsigned place = uart->tx.tail;
     if (is_ready(uart)) {
         (void)hal_uart_move(uart, place, &regs_of(uart)->DR);
+        hal_uart_sent(uart, place);
     }
 }
 

@@ -39,6 +39,20 @@ static inline void hal_spi_take_in(struct hal_spi *bus, uint8_t byte) {
     }
 }
 
+/*
+ * The same for several at once: a driver moves its pointers to the first byte that it has not
+ * sent, or has no place for yet (NULL stays NULL), and says how many that were.
+ */
+static inline void hal_spi_sent(struct hal_spi *bus, const uint8_t *out, size_t count) {
+    bus->out = out;
+    bus->out_left -= count;
+}
+
+static inline void hal_spi_took(struct hal_spi *bus, uint8_t *in, size_t count) {
+    bus->in = in;
+    bus->in_left -= count;
+}
+
 /* All that was sent has come back, and nothing more is to be sent. */
 static inline bool hal_spi_is_over(const struct hal_spi *bus) {
     return hal_spi_in_flight(bus) == 0 && !hal_spi_has_out(bus);
