@@ -7,7 +7,7 @@ void rondo__task_has_failed(struct rondo_task *task, enum rondo_err err) {
     task->failed_in = rondo__loop.number;
     rondo__loop.unfetched++;
     rondo__loop.failed.task = task;
-    rondo__loop.failed.name = rondo_task_name(task);
+    rondo__loop.failed.name = task->name;
     rondo__loop.failed.err = err;
 }
 

@@ -10,21 +10,21 @@ static struct {
     int64_t step_start_us;
 } reporter;
 
-static void report(struct rondo_report report) {
+static void report(struct rondo_report *report) {
     if (reporter.handler != NULL) {
-        if (report.task != NULL) {
-            report.name = rondo_task_name(report.task);
+        if (report->task != NULL) {
+            report->name = rondo_task_name(report->task);
         }
-        reporter.handler(&report);
+        reporter.handler(report);
     }
 }
 
 static void report_unfetched(void) {
     if (rondo__loop.unfetched > 0) {
         bool is_known = rondo__loop.failed.task != NULL;
-        report((struct rondo_report){
+        report(&(struct rondo_report){
             .kind = RONDO_REPORT_NEVER_RETRIEVED,
-            .name = is_known ? rondo__loop.failed.name : NULL,
+            .name = is_known ? rondo__name(rondo__loop.failed.name) : NULL,
             .err = is_known ? rondo__loop.failed.err : RONDO_OK,
             .count = rondo__loop.unfetched,
         });
@@ -34,14 +34,14 @@ static void report_unfetched(void) {
 static void report_tasks(enum rondo_report_kind kind, enum rondo_err err) {
     const struct rondo_task *task = rondo_all_tasks(NULL);
     for (; task != NULL; task = rondo_all_tasks(task)) {
-        report((struct rondo_report){.kind = kind, .task = task, .err = err});
+        report(&(struct rondo_report){.kind = kind, .task = task, .err = err});
     }
 }
 
 static void report_kind(enum rondo_report_kind kind, const struct rondo_task *failed) {
     switch (kind) {
     case RONDO_REPORT_NEVER_RETRIEVED:
-        report((struct rondo_report){
+        report(&(struct rondo_report){
             .kind = kind,
             .task = failed,
             .err = (enum rondo_err)failed->future.err,
@@ -84,7 +84,7 @@ void rondo__step_is_over(const struct rondo_task *task, rondo_callback callback)
     int64_t took_us = now_us - reporter.step_start_us;
     reporter.step_start_us = now_us;
     if (took_us >= reporter.slow_us) {
-        report((struct rondo_report){
+        report(&(struct rondo_report){
             .kind = RONDO_REPORT_SLOW,
             .task = task,
             .callback = callback,

@@ -10,6 +10,11 @@
 #include <rondo/report.h>
 #include <stdbool.h>
 
+/* What a task is called, by the name it was given, if any. */
+static inline const char *rondo__name(const char *name) {
+    return name == NULL ? "task" : name;
+}
+
 /* A task has ended with an error that somebody should fetch. */
 void rondo__task_has_failed(struct rondo_task *task, enum rondo_err err);
 

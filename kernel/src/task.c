@@ -98,7 +98,7 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
     rondo__ring_remove(&rondo__loop.tasks, &task->all);
     rondo__ready_splice(&task->future.callbacks);
     if (RONDO_UNLIKELY((task->flags & TASK_LEFTOVER) != 0)) {
-        rondo__loop.leftover_is_done();
+        rondo__loop.leftover_is_done(task);
     }
     rondo_port_stack_close(task->stack, task->stack_size);
     rondo__ready_remove_first(&task->handle.link);
@@ -200,7 +200,7 @@ struct rondo_task *rondo_all_tasks(const struct rondo_task *after) {
 }
 
 const char *rondo_task_name(const struct rondo_task *task) {
-    return task->name == NULL ? "task" : task->name;
+    return rondo__name(task->name);
 }
 
 void rondo_task_set_name(struct rondo_task *task, const char *name) {

@@ -25,7 +25,8 @@ static void gather_is_done(struct rondo_handle *handle) {
 }
 
 /* A task has ended that the teardown waits for. */
-static void leftover_is_done(void) {
+static void leftover_is_done(struct rondo_task *task) {
+    task->flags &= (uint8_t)~TASK_LEFTOVER;
     if (--rondo__loop.leftovers == GATHER) {
         rondo_call_soon(&rondo__loop.stopper, gather_is_done);
     }

@@ -81,6 +81,12 @@ def test_no_sleeper_uses_more_than_its_bound(board):
     check_bounds(rows, {("sleeper->task", "run_sleeper"): int(match[1])})
 
 
+def test_tasks_of_a_function_that_is_not_in_the_image_do_not_count(board):
+    status, lines, rows = stacks(board, "tiny")
+    check(status == 0, f"status {status}", lines)
+    check(set(rows) == {("one", "sleeps"), ("two", "sleeps")}, "others", lines)
+
+
 def test_a_stack_that_is_too_small_is_named(board):
     status, lines, rows = stacks(board, "small", TREE)
     check(status != 0, "a status that says so", lines)

@@ -50,14 +50,14 @@ struct rondo_loop {
     uint32_t unfetched;          /* tasks that failed, with nobody knowing yet */
     struct {
         const struct rondo_task *task; /* NULL, or it may be gone */
-        const char *name;
+        const char *name;              /* NULL: it was given none */
         enum rondo_err err;
     } failed; /* the last one of them */
 
     /* Reached by pointers, each set by what needs it: an image without that has nothing of
      * these. The functions of io.c, of teardown.c, and of report.c. */
     void (*collect_ios)(void);
-    void (*leftover_is_done)(void);
+    void (*leftover_is_done)(struct rondo_task *task);
     void (*report)(enum rondo_report_kind kind, const struct rondo_task *failed);
 };
 
