@@ -116,7 +116,7 @@ $(LINKED): $(LIB_OBJS)
 $(BROKEN_ELFS): $(filter-out $(B)/kernel/src/post.o,$(LIB_OBJS))
 $(LINKED) $(BROKEN_ELFS): $(B)/sources $(wildcard linker/*) tools/link
 	$(call say,LINK)
-	$(Q)$(if $(LDSCRIPT),tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \
+	$(Q)$(if $(LDSCRIPT),$(if $(MINIMAL),MINIMAL=1) tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \
 	    $(if $(LDSCRIPT),,-o $@)
 
 # The two forms in which images go into real flash.

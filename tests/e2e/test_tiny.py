@@ -134,9 +134,20 @@ def test_with_checks_it_builds_too(board):
     check(done.returncode == 0, "does not build", done.stdout)
 
 
+def test_an_application_that_needs_more_is_skipped_with_a_word(board):
+    elf = f"build/{board}/release-minimal/apps/count.elf"
+    done = make(f"BOARD={board}", "APP=count", "RELEASE=1", "MINIMAL=1", elf)
+    check(done.returncode == 0, "an exit status", done.stdout)
+    done = make(f"BOARD={board}", "APP=count", "RELEASE=1", "MINIMAL=1", "size")
+    check(done.returncode != 0, "no exit status", done.stdout)
+    check("count needs stdio or malloc, which MINIMAL=1 leaves out" in done.stdout, "",
+          done.stdout)
+
+
 for _test in (test_two_tasks_sleep_one_twice_as_long_as_the_other,
               test_a_fault_stops_the_core,
               test_with_checks_it_builds_too,
+              test_an_application_that_needs_more_is_skipped_with_a_word,
               test_no_console_stdio_or_report_is_in_the_image,
               test_what_no_task_of_it_uses_is_not_in_the_image):
     _test.boards = ["mps2-an385", "mps2-an505"]
