@@ -99,7 +99,9 @@ $(TEST_ELFS) $(FAULT_ELF): | $(B)/emulator
 $(TEST_ELFS): LDLIBS := $(if $(TOOL_PREFIX),$(TEST_LDFLAGS),-lcmocka)
 $(SWEEP_ELFS): %.elf: %.o $$(call objects,$$(TIMER_SRCS))
 $(BROKEN_ELFS): %.elf: %.o $(call objects,tests/sweep/sweep.c $(TIMER_SRCS))
-$(BROKEN_ELFS): LDLIBS := -Wl,--wrap=rondo_port_idle
+# Their handlers of timers come first in the link, and go before the board's.
+$(SWEEP_ELFS) $(BROKEN_ELFS): LDLIBS := -Wl,-z,muldefs
+$(BROKEN_ELFS): LDLIBS += -Wl,--wrap=rondo_port_idle
 $(B)/tests/sweep/broken/door_post.c: kernel/src/post.c $(B)/flags
 	@mkdir -p $(@D)
 	$(Q)sed 's/^\( *\)allow_post(/\1broken_allow_post(/' $< >$@

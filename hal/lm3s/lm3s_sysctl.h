@@ -55,6 +55,8 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, USECRL) == 0x140, "LM3S6965 tab
 #define LM3S_RCGC1_I2C1   (1U << 14)
 #define LM3S_RCGC1_TIMER0 (1U << 16)
 #define LM3S_RCGC1_TIMER1 (1U << 17)
+#define LM3S_RCGC1_TIMER2 (1U << 18)
+#define LM3S_RCGC1_TIMER3 (1U << 19)
 #define LM3S_RCGC2_GPIOA  (1U << 0)
 #define LM3S_RCGC2_GPIOB  (1U << 1)
 #define LM3S_RCGC2_GPIOC  (1U << 2)

@@ -22,6 +22,8 @@
 #define CHIP_GPIOE    ((struct lm3s_gpio_regs *)0x40024000)
 #define CHIP_GPIOF    ((struct lm3s_gpio_regs *)0x40025000)
 #define CHIP_GPIOG    ((struct lm3s_gpio_regs *)0x40026000)
+#define CHIP_TIMER2   ((struct lm3s_gptm_regs *)0x40032000)
+#define CHIP_TIMER3   ((struct lm3s_gptm_regs *)0x40033000)
 #define CHIP_TIMER1   ((struct lm3s_gptm_regs *)0x40031000)
 #define CHIP_ADC      ((struct lm3s_adc_regs *)0x40038000)
 #define CHIP_TIMER0   ((struct lm3s_gptm_regs *)0x40030000)
@@ -40,6 +42,8 @@
 #define CHIP_IRQ_ADC3     17
 #define CHIP_IRQ_WATCHDOG 18
 #define CHIP_IRQ_TIMER0A  19
+#define CHIP_IRQ_TIMER2A  23
+#define CHIP_IRQ_TIMER3A  35
 #define CHIP_IRQ_GPIOF    30
 #define CHIP_IRQ_UART2    33
 #define CHIP_IRQ_I2C1     37

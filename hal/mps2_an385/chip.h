@@ -5,6 +5,8 @@
 
 #define CHIP_CLOCK_HZ 25000000U
 
+#define CHIP_TIMER0    ((struct cmsdk_timer_regs *)0x40000000)
+#define CHIP_TIMER1    ((struct cmsdk_timer_regs *)0x40001000)
 #define CHIP_DUALTIMER ((struct cmsdk_dualtimer_regs *)0x40002000)
 #define CHIP_UART0     ((struct cmsdk_uart_regs *)0x40004000)
 #define CHIP_UART1     ((struct cmsdk_uart_regs *)0x40005000)
@@ -24,6 +26,8 @@
 #define CHIP_IRQ_UARTTX1   3
 #define CHIP_IRQ_UARTRX2   4
 #define CHIP_IRQ_UARTTX2   5
+#define CHIP_IRQ_TIMER0    8
+#define CHIP_IRQ_TIMER1    9
 #define CHIP_IRQ_DUALTIMER 10
 #define CHIP_IRQ_ETHERNET  13
 #define CHIP_IRQ_UARTRX3   18

@@ -8,6 +8,8 @@
 
 #define CHIP_CLOCK_HZ 20000000U
 
+#define CHIP_TIMER0    ((struct cmsdk_timer_regs *)0x50000000)
+#define CHIP_TIMER1    ((struct cmsdk_timer_regs *)0x50001000)
 #define CHIP_DUALTIMER ((struct cmsdk_dualtimer_regs *)0x50002000)
 #define CHIP_SYSCTRL   ((struct sse_sysctrl_regs *)0x50021000)
 #define CHIP_WATCHDOG  ((struct cmsdk_watchdog_regs *)0x50081000)
@@ -21,6 +23,8 @@
 #define CHIP_FPGAIO    ((struct mps2_fpgaio_regs *)0x50302000)
 #define CHIP_ETHERNET  ((struct lan9118_regs *)0x52000000)
 
+#define CHIP_IRQ_TIMER0    3
+#define CHIP_IRQ_TIMER1    4
 #define CHIP_IRQ_DUALTIMER 5
 #define CHIP_IRQ_UARTRX0   32
 #define CHIP_IRQ_UARTTX0   33

@@ -23,19 +23,22 @@ struct nrf51_timer_regs {
     volatile uint32_t TASKS_CAPTURE[4];
     uint32_t reserved2[60];
     volatile uint32_t EVENTS_COMPARE[4];
-    uint32_t reserved3[109];
+    uint32_t reserved3[44];
+    volatile uint32_t SHORTS;
+    uint32_t reserved4[64];
     volatile uint32_t INTENSET;
     volatile uint32_t INTENCLR;
-    uint32_t reserved4[126];
+    uint32_t reserved5[126];
     volatile uint32_t MODE; /* 0: timer */
     volatile uint32_t BITMODE;
-    uint32_t reserved5;
+    uint32_t reserved6;
     volatile uint32_t PRESCALER; /* by a power of two */
-    uint32_t reserved6[11];
+    uint32_t reserved7[11];
     volatile uint32_t CC[4];
 };
 _Static_assert(offsetof(struct nrf51_timer_regs, TASKS_CAPTURE) == 0x040, "RM 18.2");
 _Static_assert(offsetof(struct nrf51_timer_regs, EVENTS_COMPARE) == 0x140, "RM 18.2");
+_Static_assert(offsetof(struct nrf51_timer_regs, SHORTS) == 0x200, "RM 18.2");
 _Static_assert(offsetof(struct nrf51_timer_regs, INTENSET) == 0x304, "RM 18.2");
 _Static_assert(offsetof(struct nrf51_timer_regs, MODE) == 0x504, "RM 18.2");
 _Static_assert(offsetof(struct nrf51_timer_regs, CC) == 0x540, "RM 18.2");

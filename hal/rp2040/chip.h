@@ -28,6 +28,9 @@
 #define CHIP_SIO        ((struct rp2040_sio_regs *)0xD0000000)
 
 #define CHIP_IRQ_TIMER0   0
+#define CHIP_IRQ_TIMER1   1
+#define CHIP_IRQ_TIMER2   2
+#define CHIP_IRQ_TIMER3   3
 #define CHIP_IRQ_IO_BANK0 13
 #define CHIP_IRQ_SPI0     18
 #define CHIP_IRQ_UART0    20

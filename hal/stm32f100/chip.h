@@ -9,6 +9,8 @@
 #define CHIP_FLASH_BASE 0x08000000
 #define CHIP_FLASH_SIZE 0x20000U
 
+#define CHIP_TIM2   ((struct stm32_tim_regs *)0x40000000)
+#define CHIP_TIM4   ((struct stm32_tim_regs *)0x40000800)
 #define CHIP_IWDG   ((struct stm32_iwdg_regs *)0x40003000)
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
 #define CHIP_I2C1   ((struct stm32_i2c_regs *)0x40005400)
@@ -24,6 +26,8 @@
 #define CHIP_RCC    ((struct stm32f100_rcc_regs *)0x40021000)
 
 #define CHIP_IRQ_ADC1    18
+#define CHIP_IRQ_TIM2    28
+#define CHIP_IRQ_TIM4    30
 #define CHIP_IRQ_I2C1_EV 31
 #define CHIP_IRQ_I2C1_ER 32
 #define CHIP_IRQ_SPI1    35

@@ -12,6 +12,8 @@
 #define CHIP_SYSTICK_REF_MHZ 21U /* an eighth of the core's */
 
 #define CHIP_TIM2   ((struct stm32_tim_regs *)0x40000000)
+#define CHIP_TIM3   ((struct stm32_tim_regs *)0x40000400)
+#define CHIP_TIM4   ((struct stm32_tim_regs *)0x40000800)
 #define CHIP_IWDG   ((struct stm32_iwdg_regs *)0x40003000)
 #define CHIP_SPI2   ((struct stm32_spi_regs *)0x40003800)
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
@@ -28,6 +30,8 @@
 #define CHIP_RNG    ((struct stm32_rng_regs *)0x50060800)
 
 #define CHIP_IRQ_ADC     18
+#define CHIP_IRQ_TIM3    29
+#define CHIP_IRQ_TIM4    30
 #define CHIP_IRQ_I2C1_EV 31
 #define CHIP_IRQ_I2C1_ER 32
 #define CHIP_IRQ_SPI2    36

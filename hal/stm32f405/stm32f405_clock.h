@@ -6,24 +6,10 @@
 #ifndef STM32F405_CLOCK_H
 #define STM32F405_CLOCK_H
 
+#include "stm32_tim.h"
+
 #include <hal/clock.h>
-#include <stddef.h>
 #include <stdint.h>
-
-struct stm32_tim_regs {
-    volatile uint32_t CR1;
-    uint32_t reserved1[4];
-    volatile uint32_t EGR;
-    uint32_t reserved2[3];
-    volatile uint32_t CNT;
-    volatile uint32_t PSC; /* loaded by UG */
-    volatile uint32_t ARR;
-};
-_Static_assert(offsetof(struct stm32_tim_regs, EGR) == 0x14, "RM0090 18.4.21");
-_Static_assert(offsetof(struct stm32_tim_regs, ARR) == 0x2C, "RM0090 18.4.21");
-
-#define STM32_TIM_CR1_CEN (1U << 0)
-#define STM32_TIM_EGR_UG  (1U << 0)
 
 /* The block of struct hal_clock. Its clock is the board's to open. */
 struct stm32f405_clock_block {
