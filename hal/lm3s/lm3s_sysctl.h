@@ -41,12 +41,15 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, USECRL) == 0x140, "LM3S6965 tab
 #define LM3S_RCC_XTAL_8MHZ       (0xEU << 6)
 #define LM3S_RCC_BYPASS          (1U << 11)
 #define LM3S_RCC_PWRDN           (1U << 13)
+#define LM3S_RCC_PWMDIV_64       (7U << 17)
+#define LM3S_RCC_USEPWMDIV       (1U << 20)
 #define LM3S_RCC_USESYSDIV       (1U << 22)
 #define LM3S_RCC_SYSDIV          (0xFU << 23)
 #define LM3S_RCC_SYSDIV_50MHZ    (3U << 23) /* the PLL's 200 MHz by 4 */
 
 #define LM3S_RCGC0_WDT    (1U << 3)
 #define LM3S_RCGC0_ADC    (1U << 16)
+#define LM3S_RCGC0_PWM    (1U << 20)
 #define LM3S_RCGC1_UART0  (1U << 0)
 #define LM3S_RCGC1_UART1  (1U << 1)
 #define LM3S_RCGC1_UART2  (1U << 2)

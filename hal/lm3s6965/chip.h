@@ -24,6 +24,7 @@
 #define CHIP_GPIOG    ((struct lm3s_gpio_regs *)0x40026000)
 #define CHIP_TIMER2   ((struct lm3s_gptm_regs *)0x40032000)
 #define CHIP_TIMER3   ((struct lm3s_gptm_regs *)0x40033000)
+#define CHIP_PWM      ((struct lm3s_pwm_regs *)0x40028000)
 #define CHIP_TIMER1   ((struct lm3s_gptm_regs *)0x40031000)
 #define CHIP_ADC      ((struct lm3s_adc_regs *)0x40038000)
 #define CHIP_TIMER0   ((struct lm3s_gptm_regs *)0x40030000)

@@ -21,6 +21,7 @@
 #define CHIP_SPI0       ((struct pl022_spi_regs *)0x4003C000)
 #define CHIP_I2C0       ((struct rp2040_i2c_regs *)0x40044000)
 #define CHIP_ADC        ((struct rp2040_adc_regs *)0x4004C000)
+#define CHIP_PWM        ((struct rp2040_pwm_regs *)0x40050000)
 #define CHIP_TIMER      ((struct rp2040_timer_regs *)0x40054000)
 #define CHIP_WATCHDOG   ((struct rp2040_watchdog_regs *)0x40058000)
 #define CHIP_ROSC       ((struct rp2040_rosc_regs *)0x40060000)

@@ -32,11 +32,14 @@ struct rp2040_io_regs {
 };
 _Static_assert(offsetof(struct rp2040_io_regs, PROC0_INTE) == 0x100, "section 2.19.6.1");
 
+#define RP2040_IO_STATUS_OUT (1U << 9) /* what goes to the pad */
+
 /* The functions that a pin can have: section 2.19.2 says which pin has which of a block. */
 enum rp2040_function {
     RP2040_FUNCTION_SPI = 1,
     RP2040_FUNCTION_UART = 2,
     RP2040_FUNCTION_I2C = 3,
+    RP2040_FUNCTION_PWM = 4,
     RP2040_FUNCTION_SIO = 5,
     RP2040_FUNCTION_NONE = 31,
 };

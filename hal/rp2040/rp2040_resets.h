@@ -21,6 +21,7 @@ _Static_assert(offsetof(struct rp2040_resets_regs, RESET_DONE) == 0x08, "section
 #define RP2040_RESETS_PADS_QSPI  (1U << 9)
 #define RP2040_RESETS_PLL_SYS    (1U << 12)
 #define RP2040_RESETS_PLL_USB    (1U << 13)
+#define RP2040_RESETS_PWM        (1U << 14)
 #define RP2040_RESETS_SPI0       (1U << 16)
 #define RP2040_RESETS_SYSCFG     (1U << 18)
 #define RP2040_RESETS_TIMER      (1U << 21)

@@ -18,6 +18,7 @@
 #define CHIP_SPI2   ((struct stm32_spi_regs *)0x40003800)
 #define CHIP_USART2 ((struct stm32_usart_regs *)0x40004400)
 #define CHIP_I2C1   ((struct stm32_i2c_regs *)0x40005400)
+#define CHIP_TIM1   ((struct stm32_tim_regs *)0x40010000)
 #define CHIP_USART6 ((struct stm32_usart_regs *)0x40011400)
 #define CHIP_ADC1   ((struct stm32_adc_regs *)0x40012000)
 #define CHIP_SYSCFG ((struct stm32_exti_select_regs *)0x40013800)
