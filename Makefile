@@ -68,7 +68,7 @@ include tools/build.mk
 
 # --- Goals --------------------------------------------------------------------------------
 
-.PHONY: help run all tests test test-host test-valgrind test-board models setup ready flash debug
+.PHONY: help run all tests board-tests test test-host test-valgrind test-board models setup ready flash debug
 .PHONY: size stacks clean
 
 help: ## This list
@@ -90,6 +90,8 @@ all: $(APP_ELFS) compile_commands.json ## Build every application for BOARD
 	@tools/fits $(APP_ELFS) || true
 
 tests: $(TEST_ELFS) $(FAULT_ELF)
+
+board-tests: $(filter $(B)/tests/board/%,$(TEST_ELFS))
 
 # Host tests twice: under sanitizers and under valgrind. End to end runs what users run.
 TESTS_asan := $(patsubst %.c,build/host/asan/%.elf,$(call tests_for,host))
@@ -199,7 +201,8 @@ masked: | ready ## The longest stretches with interrupts masked
 HANDLER_BOARDS ?= mps2-an385 lm3s6965evb stm32vldiscovery netduinoplus2 microbit pico
 .PHONY: handlers
 handlers: | ready ## The most instructions that each driver's interrupt handler takes
-	@for b in $(HANDLER_BOARDS); do $(MAKE) -s BOARD=$$b CONFIG=release all >/dev/null || exit 1; done
+	@for b in $(HANDLER_BOARDS); do \
+	    $(MAKE) -s BOARD=$$b CONFIG=release all board-tests >/dev/null || exit 1; done
 	@tests/sweep/handlers $(HANDLER_BOARDS)
 
 # What `make test` does with less: on the boards that the drivers of most chips are tried on.
