@@ -6,6 +6,8 @@
 
 #define FEEDS_A_PERIOD 3
 
+static const struct hal_watchdog *running; /* NULL: none */
+
 __attribute__((weak)) struct hal_watchdog *hal_board_watchdog(void) {
     return NULL;
 }
@@ -20,7 +22,11 @@ enum rondo_err hal_watchdog_start(struct hal_watchdog *watchdog, rondo_duration 
     }
     watchdog->period_us = (uint32_t)period.us;
     watchdog->is_running = watchdog->driver->start(watchdog, watchdog->period_us);
-    return watchdog->is_running ? RONDO_OK : RONDO_IO_ERROR;
+    if (!watchdog->is_running) {
+        return RONDO_IO_ERROR;
+    }
+    running = watchdog;
+    return RONDO_OK;
 }
 
 rondo_duration hal_watchdog_longest(const struct hal_watchdog *watchdog) {
@@ -30,6 +36,12 @@ rondo_duration hal_watchdog_longest(const struct hal_watchdog *watchdog) {
 void hal_watchdog_feed(const struct hal_watchdog *watchdog) {
     if (watchdog->is_running) {
         watchdog->driver->feed(watchdog);
+    }
+}
+
+void hal_watchdog_feed_running(void) {
+    if (running != NULL) {
+        running->driver->feed(running);
     }
 }
 

@@ -3,11 +3,14 @@
 #include "cortexm.h"
 
 #include <hal/console.h>
+#include <hal/watchdog.h>
 #include <string.h>
 
 #define NAME_MAX_LENGTH 32
 
+/* A report comes to its end, however slow the console is. */
 void cortexm_print_bytes(const char *bytes, size_t size) {
+    hal_watchdog_feed_running();
     cortexm_last_words_add(bytes, size);
     hal_console_write_polled(bytes, size);
 }

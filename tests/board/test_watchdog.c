@@ -21,7 +21,7 @@
 #define MAGIC  0x21676F64U
 #define PERIOD RONDO_MS(20)
 
-enum { TASK_HANGS, WARNING_HANGS, MASKED_HANGS, STARTS };
+enum { TASK_HANGS, WARNING_HANGS, MASKED_HANGS, TASK_BREAKS, STARTS };
 
 /* Kept over the resets. */
 static struct {
@@ -33,6 +33,7 @@ static struct {
     int64_t warned_us[STARTS];
     bool names_the_task[STARTS];
     bool knows_the_place[STARTS];
+    bool is_warning[STARTS];
 } history __attribute__((section(".noinit")));
 
 RONDO_TASK_DEFINE(main_task, 1024);
@@ -53,14 +54,15 @@ static void hang(void) {
 
 enum hal_fault_action hal_fault_hook(const struct hal_fault *fault) {
     uint32_t start = history.starts - 1;
-    if (++history.warnings[start] > 1 || strstr(fault->reason, "watchdog") == NULL) {
+    history.is_warning[start] = strstr(fault->reason, "watchdog") != NULL;
+    if (++history.warnings[start] > 1) {
         return HAL_FAULT_STOP;
     }
     history.warned_us[start] = now();
     history.names_the_task[start] =
         fault->task != NULL && strcmp(rondo_task_name(fault->task), "main_task") == 0;
     history.knows_the_place[start] = fault->pc != 0;
-    if (start != TASK_HANGS) {
+    if (start == WARNING_HANGS || start == MASKED_HANGS) {
         hang();
     }
     return HAL_FAULT_RESET;
@@ -68,6 +70,13 @@ enum hal_fault_action hal_fault_hook(const struct hal_fault *fault) {
 
 static enum rondo_err feeds(void *arg) {
     return hal_watchdog_await_feeding(arg);
+}
+
+/* Its report takes longer than the watchdog waits. */
+static enum rondo_err breaks(void *arg) {
+    enum rondo_err err = hal_watchdog_start(arg, HAL_WATCHDOG_SHORTEST);
+    __asm volatile(".inst.n 0xDEDE"); /* UDF */
+    return err;
 }
 
 /* Well for ten periods; then nobody turns the loop any more. */
@@ -136,6 +145,14 @@ static void masked_interrupts_do_not_hold_it_back(void **state) {
     assert_int_equal(history.fed_us[MASKED_HANGS] > 0, 1);
 }
 
+static void a_report_that_takes_longer_than_the_period_comes_to_its_end(void **state) {
+    (void)state;
+    needs_watchdog();
+    assert_int_equal(history.warnings[TASK_BREAKS], 1);
+    assert_false(history.is_warning[TASK_BREAKS]);
+    assert_true(history.is_warning[TASK_HANGS] == (history.warnings[TASK_HANGS] > 0));
+}
+
 static void periods_that_it_cannot_have_are_refused(void **state) {
     (void)state;
     needs_watchdog();
@@ -172,7 +189,8 @@ static void play(struct hal_watchdog *watchdog) {
     history.reasons[history.starts] = hal_reset_reasons();
     if (has_watchdog && history.starts < STARTS) {
         history.starts++;
-        enum rondo_err err = rondo_run(hal_board_clock(), &main_task, hangs, watchdog);
+        rondo_coroutine way = history.starts - 1 == TASK_BREAKS ? breaks : hangs;
+        enum rondo_err err = rondo_run(hal_board_clock(), &main_task, way, watchdog);
         has_watchdog = err != RONDO_IO_ERROR;
     }
 }
@@ -184,6 +202,7 @@ int main(void) {
         cmocka_unit_test(a_warning_comes_in_time_and_names_the_task),
         cmocka_unit_test(if_the_warning_hangs_the_chip_is_reset_all_the_same),
         cmocka_unit_test(masked_interrupts_do_not_hold_it_back),
+        cmocka_unit_test(a_report_that_takes_longer_than_the_period_comes_to_its_end),
         cmocka_unit_test(periods_that_it_cannot_have_are_refused),
         cmocka_unit_test(a_board_that_sleeps_and_feeds_lives),
     };

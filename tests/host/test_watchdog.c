@@ -74,6 +74,14 @@ static void it_starts_once(void **state) {
     assert_int_equal(dog.period_us, 1000000);
 }
 
+static void the_one_that_runs_is_fed_without_its_name(void **state) {
+    (void)state;
+    assert_int_equal(hal_watchdog_start(&watchdog, RONDO_S(1)), RONDO_OK);
+    unsigned feeds_before = dog.feeds;
+    hal_watchdog_feed_running();
+    assert_int_equal(dog.feeds, feeds_before + 1);
+}
+
 static void what_has_not_started_is_not_fed(void **state) {
     (void)state;
     hal_watchdog_feed(&watchdog);
@@ -173,6 +181,7 @@ int main(void) {
         with_dog(it_bites_if_nobody_feeds_it),
         with_dog(a_period_that_it_cannot_have_is_refused),
         with_dog(it_starts_once),
+        with_dog(the_one_that_runs_is_fed_without_its_name),
         with_dog(what_has_not_started_is_not_fed),
         with_dog(one_that_does_not_start_is_an_error),
         cmocka_unit_test(a_cmsdks_counts_its_clock_and_is_locked),

@@ -72,6 +72,10 @@ rondo_duration hal_watchdog_longest(const struct hal_watchdog *watchdog);
 /* Another period from now on; nothing if it has not started. Context: any. Cost: O(1). */
 void hal_watchdog_feed(const struct hal_watchdog *watchdog);
 
+/* The same of whichever has started, if one has: what a fault's report does with each piece
+ * that it prints, so that the report comes to its end. Context: any. Cost: O(1). */
+void hal_watchdog_feed_running(void);
+
 /*
  * Feeds it three times a period, as long as the task lives: what shows that the loop turns.
  * A program that wants more shown (that each of some tasks is well) feeds it itself.
