@@ -15,8 +15,9 @@
  *
  * Some warn before they reset (CMSDK by NMI, LM3S by an interrupt above all others): then that
  * is when the period is over. The warning is reported like a fault, with the task and the
- * place where the program hangs, and hal_fault_hook decides (hal/fault.h). If even that hangs,
- * the chip is reset one period later. The next start knows why, see hal/reset.h.
+ * place where the program hangs, and hal_fault_hook decides (hal/fault.h); a task cannot begin
+ * anew there, that is a reset. If even the hook hangs, the chip is reset one period later. The
+ * next start knows why, see hal/reset.h.
  */
 #ifndef HAL_WATCHDOG_H
 #define HAL_WATCHDOG_H
