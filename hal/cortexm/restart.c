@@ -37,7 +37,7 @@ static void forget(const struct hal_restartable *memory) {
 }
 
 /* Remembered from here to the end: before, there is nothing to begin anew. */
-static enum rondo_err begin(void *arg) {
+static enum rondo_err begin_restartable(void *arg) {
     struct hal_restartable *memory = arg;
     forget(memory); /* it has begun before */
     memory->task = rondo_current_task();
@@ -53,7 +53,7 @@ struct rondo_task *hal_create_restartable(struct hal_restartable *memory,
                                           rondo_coroutine coroutine, void *arg) {
     memory->coroutine = coroutine;
     memory->arg = arg;
-    return rondo_create_task(task, begin, memory);
+    return rondo_create_task(task, begin_restartable, memory);
 }
 
 #if RONDO_GUARDS
@@ -198,7 +198,7 @@ _Noreturn static void restart(struct hal_restartable *memory) {
     struct cortexm_frame *frame = (struct cortexm_frame *)below - 1;
     *frame = (struct cortexm_frame){
         .r0 = (uint32_t)(uintptr_t)memory->task,
-        .r1 = (uint32_t)(uintptr_t)begin,
+        .r1 = (uint32_t)(uintptr_t)begin_restartable,
         .r2 = (uint32_t)(uintptr_t)memory,
         .pc = (uint32_t)(uintptr_t)rondo__restart & ~1U,
         .psr = PSR_THUMB,

@@ -91,6 +91,8 @@ def test_a_stack_that_is_too_small_is_named(board):
     status, lines, rows = stacks(board, "small", TREE)
     check(status != 0, "a status that says so", lines)
     check(rows["tight", "print"][2] == "TOO SMALL", "tight", lines)
+    check(rows["anew", "print"][2] == "TOO SMALL", "anew", lines)
+    check(rows["anew", "print"][0] > rows["tight", "print"][0], "what begins it counts", lines)
     check(rows["roomy", "run"][2] == "", "roomy", lines)
     check(any("print > " in line for line in lines), "the calls", lines)
 

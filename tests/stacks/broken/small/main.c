@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* One task's stack is too small for what it prints, the other's is large enough. */
+/* The stacks of two tasks are too small for what they print, another one's is large enough. */
 #include <hal/board.h>
+#include <hal/fault.h>
 #include <rondo.h>
 #include <stdio.h>
 
 RONDO_TASK_DEFINE(tight, 64);
+RONDO_TASK_DEFINE(anew, 64);
 RONDO_TASK_DEFINE(roomy, 1024);
+static struct hal_restartable memory;
 
 static enum rondo_err print(void *arg) {
     (void)arg;
@@ -15,6 +18,7 @@ static enum rondo_err print(void *arg) {
 
 static enum rondo_err run(void *arg) {
     (void)arg;
+    (void)hal_create_restartable(&memory, &anew, print, NULL);
     return rondo_await(&rondo_create_task(&tight, print, NULL)->future, NULL);
 }
 
