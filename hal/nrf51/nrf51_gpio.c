@@ -6,7 +6,6 @@
 #include "cortexm_reg.h"
 
 #include <hal/gpio_driver.h>
-#include <hal/irq.h>
 
 static const struct nrf51_gpio_block *block_of(const struct hal_gpio *gpio) {
     return gpio->block;
@@ -39,7 +38,7 @@ static bool configure(const struct hal_gpio *gpio, enum hal_gpio_mode mode, bool
 /* --- edges ------------------------------------------------------------------------------- */
 
 /* The place of an input among four, or of nobody; four: none. */
-static unsigned place_of(struct hal_gpio_input *const *inputs,
+static unsigned place_of(struct hal_gpio_input *const volatile *inputs,
                          const struct hal_gpio_input *input) {
     unsigned place = 0;
     while (place < NRF51_GPIOTE_CHANNELS && inputs[place] != input) {
@@ -89,12 +88,16 @@ static void listen_by_sense(const struct nrf51_gpio_block *block, unsigned place
     sense(block, input);
 }
 
-/* Where it is, or else where there is room. A channel's event stays, masked: it interrupts
- * then at once. */
+/*
+ * Where it is, or else where there is room. A channel's event stays, masked: it interrupts
+ * then at once.
+ *
+ * Nothing is masked meanwhile: the handler changes no listener, and a pin that it has ceased to
+ * sense in the middle of sense() is sensed for the wrong level at worst, which brings it again.
+ */
 static bool listen(struct hal_gpio_input *input) {
     const struct nrf51_gpio_block *block = block_of(input->gpio);
     struct nrf51_gpio_listeners *listeners = block->listeners;
-    hal_irq_key key = hal_irq_mask();
     unsigned channel = place_of(listeners->channels, input);
     unsigned place = place_of(listeners->sensed, input);
     if (channel == NRF51_GPIOTE_CHANNELS && place == NRF51_GPIOTE_CHANNELS) {
@@ -106,13 +109,11 @@ static bool listen(struct hal_gpio_input *input) {
     } else if (place < NRF51_GPIOTE_CHANNELS) {
         listen_by_sense(block, place, input);
     }
-    hal_irq_restore(key);
     return channel < NRF51_GPIOTE_CHANNELS || place < NRF51_GPIOTE_CHANNELS;
 }
 
 static void ignore(struct hal_gpio_input *input) {
     const struct nrf51_gpio_block *block = block_of(input->gpio);
-    hal_irq_key key = hal_irq_mask();
     unsigned channel = place_of(block->listeners->channels, input);
     unsigned place = place_of(block->listeners->sensed, input);
     if (channel < NRF51_GPIOTE_CHANNELS) {
@@ -123,7 +124,6 @@ static void ignore(struct hal_gpio_input *input) {
         (void)sense_no_more(block, input);
         block->listeners->sensed[place] = NULL;
     }
-    hal_irq_restore(key);
 }
 
 /* The level first: an edge between the two is one that the next look finds. */
@@ -155,7 +155,7 @@ static void take_level(const struct nrf51_gpio_block *block, struct hal_gpio_inp
 /* The event comes when the first pin has its level. So none is sensed while they are looked
  * at: one that has its level when it is sensed again brings the next event. */
 static void take_port(const struct nrf51_gpio_block *block) {
-    struct hal_gpio_input *const *sensed = block->listeners->sensed;
+    struct hal_gpio_input *const volatile *sensed = block->listeners->sensed;
     uint32_t are_sensed = 0;
     cortexm_reg_write(&block->gpiote->PORT, 0);
     for (unsigned i = 0; i < NRF51_GPIOTE_CHANNELS; i++) {

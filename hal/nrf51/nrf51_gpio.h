@@ -77,8 +77,8 @@ static inline void nrf51_gpio_listen(struct nrf51_gpio_regs *port, unsigned pin)
 
 /* Who listens, NULL where nobody does. */
 struct nrf51_gpio_listeners {
-    struct hal_gpio_input *channels[NRF51_GPIOTE_CHANNELS];
-    struct hal_gpio_input *sensed[NRF51_GPIOTE_CHANNELS];
+    struct hal_gpio_input *volatile channels[NRF51_GPIOTE_CHANNELS];
+    struct hal_gpio_input *volatile sensed[NRF51_GPIOTE_CHANNELS];
 };
 
 /* The block of struct hal_gpio. */

@@ -99,7 +99,7 @@ static int make_chip(void **state) {
     (void)state;
     memset((void *)&port, 0, sizeof port);
     memset((void *)&gpiote, 0, sizeof gpiote);
-    memset(&listeners, 0, sizeof listeners);
+    memset((void *)&listeners, 0, sizeof listeners);
     levels = 1U << (PINS - 1);
     detect = false;
     is_there = true;
