@@ -15,9 +15,13 @@ struct mps2_fpgaio_regs {
     volatile uint32_t CLK100HZ;
     volatile uint32_t COUNTER; /* goes up when the prescale counter has run down */
     volatile uint32_t PRESCALE;
+    uint32_t reserved3[11];
+    volatile uint32_t MISC;
 };
 _Static_assert(offsetof(struct mps2_fpgaio_regs, COUNTER) == 0x18, "DAI 0385 table 4-4");
+_Static_assert(offsetof(struct mps2_fpgaio_regs, MISC) == 0x4C, "DAI 0385 table 4-4");
 
-#define MPS2_FPGAIO_LEDS 2U
+#define MPS2_FPGAIO_LEDS             2U
+#define MPS2_FPGAIO_MISC_SHIELD0_NCS 8U /* the number of the bit: a chip select */
 
 #endif

@@ -6,9 +6,9 @@
 #include "chip.h"
 #include "cmsdk_clock.h"
 #include "mps2_console.h"
+#include "mps2_gpio.h"
 
 #include <hal/board.h>
-#include <hal/irq.h>
 
 static struct hal_clock board_clock;
 
@@ -42,9 +42,6 @@ unsigned hal_board_leds(void) {
 
 void hal_board_led(unsigned led, bool on) {
     if (led < MPS2_FPGAIO_LEDS) {
-        hal_irq_key key = hal_irq_mask();
-        uint32_t others = CHIP_FPGAIO->LED0 & ~(1U << led);
-        CHIP_FPGAIO->LED0 = others | (uint32_t)on << led;
-        hal_irq_restore(key);
+        mps2_gpio_put(&CHIP_FPGAIO->LED0, led, on);
     }
 }

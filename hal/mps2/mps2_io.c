@@ -2,6 +2,7 @@
 /* mps2_io.c - the MPS2 boards' buttons, and the I2C buses of their two shields. */
 #include "chip.h"
 #include "mps2_fpgaio.h"
+#include "mps2_gpio.h"
 #include "mps2_sbcon.h"
 #include "soft_i2c.h"
 
@@ -11,31 +12,15 @@
 
 /* --- buttons: inputs without an interrupt ----------------------------------------------- */
 
-static bool configure(const struct hal_gpio *gpio, enum hal_gpio_mode mode, bool level) {
-    (void)gpio;
-    (void)level;
-    return mode == HAL_GPIO_INPUT;
-}
+static const struct mps2_gpio_block block = {.reg = &CHIP_FPGAIO->BUTTON};
 
-static bool get(const struct hal_gpio *gpio) {
-    return (CHIP_FPGAIO->BUTTON >> gpio->pin & 1U) != 0;
-}
+#define BUTTON(number)                                                                   \
+    {                                                                                    \
+        .gpio = {.driver = &mps2_gpio_driver, .block = &block, .pin = (number)},         \
+        .mode = HAL_GPIO_INPUT                                                           \
+    }
 
-static void set(const struct hal_gpio *gpio, bool level) {
-    (void)gpio;
-    (void)level;
-}
-
-static const struct hal_gpio_driver button_driver = {
-    .configure = configure,
-    .set = set,
-    .get = get,
-};
-
-static const struct hal_board_button buttons[] = {
-    {.gpio = {.driver = &button_driver, .pin = 0}, .mode = HAL_GPIO_INPUT},
-    {.gpio = {.driver = &button_driver, .pin = 1}, .mode = HAL_GPIO_INPUT},
-};
+static const struct hal_board_button buttons[] = {BUTTON(0), BUTTON(1)};
 
 const struct hal_board_button *hal_board_button(unsigned number) {
     return number < sizeof buttons / sizeof buttons[0] ? &buttons[number] : NULL;

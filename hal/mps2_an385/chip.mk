@@ -6,5 +6,5 @@ LDSCRIPT := linker/mps2_an385.ld
 include hal/cortexm/cortexm.mk
 include hal/mps2/mps2.mk
 HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/cmsdk/*.c) $(MPS2_SRCS) \
-    $(wildcard hal/mps2_an385/*.c)
-HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/cmsdk -Ihal/soft -Ihal/lan9118 -Ihal/mps2 -Ihal/mps2_an385
+    hal/pl022/pl022_spi.c $(wildcard hal/mps2_an385/*.c)
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/cmsdk -Ihal/pl022 -Ihal/soft -Ihal/lan9118 -Ihal/mps2 -Ihal/mps2_an385

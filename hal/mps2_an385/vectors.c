@@ -11,7 +11,7 @@
     IRQ(UARTOVF), IRQ(ETHERNET), NONE, NONE,                \
     NONE, NONE, IRQ(UARTRX3), IRQ(UARTTX3),                 \
     IRQ(UARTRX4), IRQ(UARTTX4), NONE, NONE,                 \
-    NONE, NONE, NONE, NONE,                                 \
+    IRQ(SHIELD_SPI), NONE, NONE, NONE,                      \
     NONE, NONE, NONE, NONE
 /* clang-format on */
 

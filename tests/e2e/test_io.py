@@ -268,6 +268,13 @@ def test_sdlog_says_that_there_is_no_card(board, images):
     check(lines[0] == "sdlog: there is no card", "", lines)
 
 
+# QEMU has no card for it, and there a wire that nobody drives is low: no card answers so.
+@on("mps2-an385")
+def test_sdlog_says_that_what_answers_on_the_shield_is_no_card(board, images):
+    status, lines = run_app(board, "sdlog", images)
+    check(status != 0 and lines[0] == "sdlog: the card refused", "", lines)
+
+
 # --- oled ----------------------------------------------------------------------------------
 
 
