@@ -89,7 +89,7 @@ run: $(ELF) compile_commands.json ## Run APP on BOARD; Ctrl-A X leaves the emula
 all: $(APP_ELFS) compile_commands.json ## Build every application for BOARD
 	@tools/fits $(APP_ELFS) || true
 
-tests: $(TEST_ELFS) $(FAULT_ELF)
+tests: $(TEST_ELFS) $(FAULT_ELF) $$(HOURS_ELF)
 
 board-tests: $(filter $(B)/tests/board/%,$(TEST_ELFS))
 
@@ -105,7 +105,7 @@ run_tests = @RONDO_BOARDS='$2' tests/run $(if $(V),-v) $1
 # The kernel's tests on BOARD, or if none is asked for, on one of each profile.
 given = $(filter command environment,$(firstword $(origin $1)))
 PROFILES := $(if $(call given,BOARD),,microbit mps2-an386 mps2-an505)
-TESTS_board := $(if $(filter-out host,$(RUN)),$(TEST_ELFS) $(FAULT_ELF)) \
+TESTS_board = $(if $(filter-out host,$(RUN)),$(TEST_ELFS) $(FAULT_ELF) $(HOURS_ELF)) \
     $(foreach b,$(PROFILES),$(patsubst %.c,build/$b/debug/%.elf,\
         $(call tests_for,board) $(FAULT_SRCS)))
 PROFILE_BUILDS := $(PROFILES:%=profile-%)
@@ -144,7 +144,7 @@ test-valgrind: host-valgrind ## The same, under valgrind
 	$(call run_tests,$(TESTS_valgrind))
 
 test-board: all tests ## Of all tests, those that run on BOARD
-	$(call run_tests,$(TEST_ELFS) $(FAULT_ELF) $(E2E_board),$(BOARD))
+	$(call run_tests,$(TEST_ELFS) $(FAULT_ELF) $(HOURS_ELF) $(E2E_board),$(BOARD))
 
 # What breaks in every way that is reported: on BOARD, or on one of each profile.
 FAULT_BOARDS := $(BOARD) $(PROFILES)

@@ -9,18 +9,29 @@
  * in virtual time, knows by arithmetic what must be counted here, and looks whether it was.
  */
 #include <hal/board.h>
+#include <hal/clock.h>
 #include <rondo.h>
 #include <stdio.h>
 
-#define DAYS        50
-#define TIMERS      100U
-#define PERIODIC    97U
-#define OCTAVES     14U /* of periods, from one minute on */
+/* With HOURS it is a few of them, all times are shorter, and what is due around a wrap is so
+ * around that of 2^32 microseconds. */
+#ifdef HOURS
+#define END_MS      (INT64_C(3600000) * HOURS)
+#define BUSY_MS     (END_MS / 5)
+#define WRAP_MS     ((INT64_C(1) << 32) / 1000)
+#define OCTAVES     12U /* of periods, from SHORTEST_MS on */
+#define SHORTEST_MS 2000U
+#define LONG_OCTAVE 9U
+#else
+#define END_MS      (INT64_C(86400000) * 50)
+#define BUSY_MS     (INT64_C(86400000) * 10)
+#define WRAP_MS     (INT64_C(1) << 32)
+#define OCTAVES     14U
 #define SHORTEST_MS 60000U
 #define LONG_OCTAVE 11U
-#define BUSY_MS     (INT64_C(86400000) * 10)
-#define END_MS      (INT64_C(86400000) * DAYS)
-#define WRAP_MS     (INT64_C(1) << 32)
+#endif
+#define TIMERS   100U
+#define PERIODIC 97U
 
 static struct rondo_timer timers[TIMERS], end;
 
@@ -88,14 +99,25 @@ static void arm_all(void) {
     call_at_ms(&end, END_MS, stop);
 }
 
+/* As far as one sleep reaches. */
+static uint32_t longest_us(void) {
+    const struct hal_clock *clock =
+        RONDO_CONTAINER_OF(hal_board_clock(), struct hal_clock, clock);
+    uint32_t half_wrap = hal_counter_half_wrap_us(&clock->counter);
+    bool is_cut = clock->longest_us != 0 && clock->longest_us < half_wrap;
+    return is_cut ? clock->longest_us : half_wrap;
+}
+
 static void print_all(void) {
     struct hal_clock_counts counts = hal_board_clock_counts();
-    printf("days %u timers %u fired %lu instants %lu wrong %lu latest_us %lu "
-           "wakeups %lu alarms %lu extensions %lu interrupts %lu\n",
-           DAYS, TIMERS, (unsigned long)days.fired, (unsigned long)days.instants,
-           (unsigned long)days.wrong, (unsigned long)days.latest_us,
-           (unsigned long)rondo_loop_wakeups(), (unsigned long)counts.alarms,
-           (unsigned long)counts.extensions, (unsigned long)counts.interrupts);
+    printf(
+        "end_s %lu timers %u fired %lu instants %lu wrong %lu latest_us %lu wakeups %lu "
+        "alarms %lu extensions %lu interrupts %lu longest_us %lu\n",
+        (unsigned long)(END_MS / 1000), TIMERS, (unsigned long)days.fired,
+        (unsigned long)days.instants, (unsigned long)days.wrong,
+        (unsigned long)days.latest_us, (unsigned long)rondo_loop_wakeups(),
+        (unsigned long)counts.alarms, (unsigned long)counts.extensions,
+        (unsigned long)counts.interrupts, (unsigned long)longest_us());
 }
 
 int main(void) {

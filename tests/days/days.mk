@@ -19,3 +19,16 @@ $(DAYS_BOARDS:%=days-%): days-%: | ready
 
 days: $(DAYS_BOARDS:%=days-%) ## A hundred timers over fifty days, on clocks of 24 and 32 bits
 	@tests/days/check $(DAYS_BOARDS)
+
+# Six hours, a test on every board: see test-board.
+HOURS_ELF := $(if $(BARE),$(B)/tests/days/hours.elf)
+$(B)/tests/days/hours.o: tests/days/days.c $(B)/flags
+	$(call say,CC)
+	@mkdir -p $(@D)
+	$(Q)$(call compile,$<,$@) -DHOURS=6
+
+$(HOURS_ELF): $(B)/tests/days/hours.o $(call objects,$(LIB_SRCS)) $(B)/sources $(wildcard linker/*) tools/link | $(B)/emulator
+	$(call say,LINK)
+	$(Q)tools/link $@ $(BOARD) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS)
+
+-include $(B)/tests/days/hours.d
