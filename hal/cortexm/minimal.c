@@ -11,20 +11,19 @@
 #include <hal/board.h>
 #include <rondo/port.h>
 
-extern uint32_t __data_load[], __data_start[], __data_end[];
-extern uint32_t __bss_start[], __bss_end[];
+extern uint32_t __bss_start[], __data_start[], __data_end[], __data_load[];
 
 int main(void);
 _Noreturn void cortexm_start(void);
 
 __attribute__((used)) _Noreturn void cortexm_start(void) {
-    /* Volatile, or the compiler calls memcpy and memset, which are larger. */
-    const uint32_t *from = __data_load;
-    for (volatile uint32_t *to = __data_start; to < __data_end; to++) {
-        *to = *from++;
+    /* As in start.c; volatile, or the compiler calls memcpy and memset, which are larger. */
+    volatile uint32_t *to = __bss_start;
+    while (to < __data_start) {
+        *to++ = 0;
     }
-    for (volatile uint32_t *to = __bss_start; to < __bss_end; to++) {
-        *to = 0;
+    for (const uint32_t *from = __data_load; to < __data_end;) {
+        *to++ = *from++;
     }
     hal_board_start();
     hal_board_exit(main());

@@ -9,8 +9,7 @@
 
 #include <hal/board.h>
 
-extern uint32_t __data_load[], __data_start[], __data_end[];
-extern uint32_t __bss_start[], __bss_end[];
+extern uint32_t __bss_start[], __data_start[], __data_end[], __data_load[];
 extern cortexm_vector __init_array_start[], __init_array_end[];
 
 int main(void);
@@ -18,16 +17,14 @@ _Noreturn void cortexm_start(void);
 
 void (*cortexm_after_main)(int status) = hal_board_exit;
 
-static void copy_data(void) {
-    const uint32_t *from = __data_load;
-    for (uint32_t *to = __data_start; to < __data_end; to++) {
-        *to = *from++;
+/* .bss, and .data right behind it. */
+static void set_variables(void) {
+    uint32_t *to = __bss_start;
+    while (to < __data_start) {
+        *to++ = 0;
     }
-}
-
-static void zero_bss(void) {
-    for (uint32_t *to = __bss_start; to < __bss_end; to++) {
-        *to = 0;
+    for (const uint32_t *from = __data_load; to < __data_end;) {
+        *to++ = *from++;
     }
 }
 
@@ -39,8 +36,7 @@ static void call_constructors(void) {
 }
 
 _Noreturn void cortexm_start(void) {
-    copy_data();
-    zero_bss();
+    set_variables();
     cortexm_fault_enable();
     cortexm_guard_stacks();
     hal_board_start();
