@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* post.c - the door: a stack that interrupts push to and the loop takes as a whole. */
 #include "check.h"
+#include "likely.h"
 #include "post_take.h"
 
 #include <rondo/post.h>
-
-/* Ends the stack. Not NULL, which would say that the oldest object is not posted (P1). */
-#define OLDEST ((struct rondo_post *)(void *)&rondo__loop)
 
 static inline bool swap(struct rondo_post *volatile *place, struct rondo_post *expected,
                         struct rondo_post *wanted) {
@@ -16,28 +14,32 @@ static inline bool swap(struct rondo_post *volatile *place, struct rondo_post *e
 bool rondo_post_isr(struct rondo_post *post) {
     /* Claim it first: an interrupt that nests here and posts the same object finds it
      * posted, and it will be, before anything below an interrupt runs again. */
-    if (!swap(&post->next, NULL, OLDEST)) {
+    struct rondo_post *newest = rondo__loop.posted;
+    if (!swap(&post->next, NULL, rondo__post_marked(newest))) {
         return false;
     }
-    struct rondo_post *newest;
-    do {
+    while (!swap(&rondo__loop.posted, newest, post)) {
         newest = rondo__loop.posted;
-        post->next = newest == NULL ? OLDEST : newest;
-    } while (!swap(&rondo__loop.posted, newest, post));
+        post->next = rondo__post_marked(newest);
+    }
     return true;
 }
 
-/* All that is posted, the oldest first, each still marked as posted; OLDEST if nothing is. */
+/* All that was posted, the newest first, each still marked as posted. */
 static inline struct rondo_post *take_all(void) {
     struct rondo_post *newest;
     do {
         newest = rondo__loop.posted;
     } while (!swap(&rondo__loop.posted, newest, NULL));
+    return newest;
+}
 
-    struct rondo_post *reversed = OLDEST;
-    while (newest != OLDEST && newest != NULL) {
-        struct rondo_post *older = newest->next;
-        newest->next = reversed;
+/* The same, the oldest first. */
+static RONDO_APART struct rondo_post *reverse(struct rondo_post *newest) {
+    struct rondo_post *reversed = NULL;
+    while (newest != NULL) {
+        struct rondo_post *older = rondo__post_below(newest);
+        newest->next = rondo__post_marked(reversed);
         reversed = newest;
         newest = older;
     }
@@ -53,12 +55,15 @@ static inline void allow_post(struct rondo_post *post) {
 
 void rondo__take_posted(void) {
     struct rondo_post *post = take_all();
-    while (post != OLDEST) {
-        struct rondo_post *next = post->next;
+    if (RONDO_UNLIKELY(rondo__post_below(post) != NULL)) {
+        post = reverse(post);
+    }
+    do {
+        struct rondo_post *next = rondo__post_below(post);
         allow_post(post);
         post->take(post);
         post = next;
-    }
+    } while (post != NULL);
 }
 
 static void isr_handle_take(struct rondo_post *post) {

@@ -12,8 +12,11 @@ void rondo_signal_init(struct rondo_signal *signal) {
 /* The loop has learned that the signal was raised: in phase 2, so waiters run this turn. */
 void rondo__signal_take(struct rondo_post *post) {
     struct rondo_signal *signal = RONDO_CONTAINER_OF(post, struct rondo_signal, post);
-    signal->is_set = signal->waiters == NULL;
-    rondo__wake_all(&signal->waiters);
+    if (signal->waiters == NULL) {
+        signal->is_set = true;
+    } else {
+        rondo__wake_all(&signal->waiters);
+    }
 }
 
 enum rondo_err rondo_signal_await(struct rondo_signal *signal) {

@@ -3,6 +3,7 @@
 #include "support.h"
 
 #include "check.h"
+#include "post_take.h"
 #include "ready.h"
 
 #include <string.h>
@@ -102,8 +103,8 @@ void reopen_loop(void) {
 static void forget_posted(void) {
     struct rondo_post *post = rondo__loop.posted;
     rondo__loop.posted = NULL;
-    while (post != NULL && post != (struct rondo_post *)(void *)&rondo__loop) {
-        struct rondo_post *older = post->next;
+    while (post != NULL) {
+        struct rondo_post *older = rondo__post_below(post);
         post->next = NULL;
         post = older;
     }

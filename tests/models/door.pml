@@ -66,17 +66,17 @@ end:
         fi
         d_step { RUNS(isr) -> event[object]++ }
         /* rondo_post_isr */
+        d_step { RUNS(isr) -> newest = posted }
         d_step { RUNS(isr) ->
             done = next[object] != NOTHING;
             if
-            :: !done -> next[object] = OLDEST; owed[object]++
+            :: !done ->
+                next[object] = (newest == NOTHING -> OLDEST : newest); owed[object]++
             :: else
             fi }
         do
         :: done -> break
         :: else ->
-            d_step { RUNS(isr) -> newest = posted }
-            d_step { RUNS(isr) -> next[object] = (newest == NOTHING -> OLDEST : newest) }
             d_step { RUNS(isr) ->
 #ifdef PUSH_DIVIDED
                 done = true;
@@ -87,6 +87,13 @@ end:
                 :: done -> posted = object; pushes++; order[object] = pushes
                 :: else
                 fi }
+            if
+            :: done
+            :: else ->
+                d_step { RUNS(isr) -> newest = posted }
+                d_step { RUNS(isr) ->
+                    next[object] = (newest == NOTHING -> OLDEST : newest) }
+            fi
         od;
         skip;
         d_step { RUNS(isr) -> inside[isr] = false; newest = 0; object = 0; done = false }
