@@ -10,7 +10,7 @@ void rondo_future_init(struct rondo_future *future) {
     *future = (struct rondo_future){.kind = RONDO_FUTURE_PLAIN};
 }
 
-enum rondo_err rondo_future_result(struct rondo_future *future, void **value) {
+static RONDO_APART enum rondo_err any_result(struct rondo_future *future, void **value) {
     switch (future->state) {
     case RONDO_FUTURE_PENDING: return RONDO_INVALID_STATE;
     case RONDO_FUTURE_CANCELLED: return RONDO_CANCELLED;
@@ -21,6 +21,21 @@ enum rondo_err rondo_future_result(struct rondo_future *future, void **value) {
         }
         return (enum rondo_err)future->err;
     }
+}
+
+/* Only errors can go unfetched, so that a value takes no call. */
+static inline enum rondo_err result(struct rondo_future *future, void **value) {
+    if (future->state != RONDO_FUTURE_FINISHED || future->err != RONDO_OK) {
+        return any_result(future, value);
+    }
+    if (value != NULL) {
+        *value = future->value;
+    }
+    return RONDO_OK;
+}
+
+enum rondo_err rondo_future_result(struct rondo_future *future, void **value) {
+    return result(future, value);
 }
 
 enum rondo_err rondo_future_exception(struct rondo_future *future, enum rondo_err *err) {
@@ -94,14 +109,16 @@ bool rondo_done_callback_cancel(struct rondo_done_callback *callback) {
  * Returns  RONDO_OK or RONDO_CANCELLED, the latter only for a request that came after the
  *          future was done (or to break a circle): else the future itself is cancelled
  */
-static enum rondo_err suspend(struct rondo_task *task, struct rondo_future *future) {
+static inline enum rondo_err suspend(struct rondo_task *task, struct rondo_future *future,
+                                     struct rondo_link *next) {
     task->waiting_on = future;
     task->waits_for = RONDO_WAITS_FOR_FUTURE;
-    if (rondo__take_request(task) != RONDO_OK && !rondo_future_cancel(future)) {
+    if (RONDO_UNLIKELY(rondo__take_request(task) != RONDO_OK) &&
+        !rondo_future_cancel(future)) {
         /* Nobody to cancel below: what was asked is due when the task goes on. */
-        task->handle.run = rondo__request;
+        task->handle.run = RONDO__REQUEST;
     }
-    enum rondo_err err = (enum rondo_err)rondo__switch_to_next(&task->sp);
+    enum rondo_err err = (enum rondo_err)rondo__switch_to(&task->sp, next);
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     return err;
 }
@@ -115,12 +132,12 @@ enum rondo_err rondo_await(struct rondo_future *future, void **value) {
             return err == RONDO_OK ? RONDO_RUNTIME_ERROR : err;
         }
         rondo__leave(task);
-        rondo__ready_remove_first(&task->handle.link);
+        struct rondo_link *next = rondo__ready_leave(&task->handle.link);
         rondo__ring_append(&future->callbacks, &task->handle.link);
-        enum rondo_err err = suspend(task, future);
+        enum rondo_err err = suspend(task, future, next);
         if (err != RONDO_OK) {
             return err;
         }
     }
-    return rondo_future_result(future, value);
+    return result(future, value);
 }

@@ -52,9 +52,8 @@ static enum rondo_err sleep_if_idle(void) {
         rondo__report(RONDO_REPORT_DEADLOCK, NULL);
         return RONDO_DEADLOCK;
     }
-    if (rondo__loop.clock->wait(rondo__loop.clock, deadline_us)) {
-        rondo__loop.wakeups++;
-    }
+    rondo__loop.wakeups +=
+        rondo__loop.clock->wait(rondo__loop.clock, deadline_us) ? 1 : 0;
     return RONDO_OK;
 }
 
@@ -76,10 +75,10 @@ static void run_batch(void) {
     while (rondo__loop.ready != &rondo__loop.turn.link) {
         struct rondo_handle *handle = rondo__handle_of(rondo__loop.ready);
         rondo_callback run = handle->run;
-        if (run == NULL || run == rondo__request) {
+        if (rondo__is_of_task(run)) {
             rondo__resume(rondo__task_of(handle));
         } else {
-            rondo__ready_remove(&handle->link);
+            rondo__ready_remove_first(&handle->link);
             run(handle);
             RONDO_STEP_IS_OVER(NULL, run);
         }
@@ -190,6 +189,7 @@ enum rondo_err rondo_loop_open(struct rondo_clock *clock) {
     rondo__loop.unfetched = 0;
     rondo__loop.is_stopping = 0;
     rondo__ring_append(&rondo__loop.ready, &rondo__loop.turn.link);
+    rondo__loop.tasks.next = rondo__loop.tasks.prev = &rondo__loop.tasks;
     return RONDO_OK;
 }
 
@@ -215,7 +215,7 @@ enum rondo_err rondo_loop_close(void) {
     while (rondo__loop.timers.first != NULL) {
         rondo__tree_remove_first(&rondo__loop.timers);
     }
-    while (rondo__loop.tasks != NULL) {
+    while (rondo_all_tasks(NULL) != NULL) {
         rondo__forget(rondo_all_tasks(NULL));
     }
     rondo__loop.clock = NULL;

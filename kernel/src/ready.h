@@ -29,13 +29,24 @@ static inline void rondo__ready_remove(struct rondo_link *link) {
     link->next = NULL;
 }
 
-/* The same for the one that is first, the current task. */
-static inline void rondo__ready_remove_first(struct rondo_link *link) {
+/*
+ * The same for the one that is first, which goes into another queue at once: it is not
+ * marked as being in none.
+ *
+ * Returns  what is first now
+ */
+static inline struct rondo_link *rondo__ready_leave(const struct rondo_link *link) {
     struct rondo_link *next = link->next;
     struct rondo_link *prev = link->prev;
     prev->next = next;
     next->prev = prev;
     rondo__loop.ready = next;
+    return next;
+}
+
+/* The same for one that is in no queue then. */
+static inline void rondo__ready_remove_first(struct rondo_link *link) {
+    (void)rondo__ready_leave(link);
     link->next = NULL;
 }
 

@@ -28,8 +28,9 @@ void rondo__restart(struct rondo_task *task, rondo_coroutine coroutine, void *ar
     task->future.value = arg;
     task->future.err = RONDO_OK;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
-    rondo__loop.ready = task->handle.link.next;
+    struct rondo_link *next = task->handle.link.next;
+    rondo__loop.ready = next;
     void *nowhere;
-    (void)rondo__switch_to_next(&nowhere);
+    (void)rondo__switch_to(&nowhere, next);
     rondo_port_panic(__FILE__, __LINE__, "a stack that is no more was resumed");
 }

@@ -21,6 +21,15 @@ static inline void rondo__link_before(struct rondo_link *place, struct rondo_lin
     place->prev = link;
 }
 
+/* Takes a link out of a ring whose first one is known to be another. */
+static inline void rondo__link_remove(struct rondo_link *link) {
+    struct rondo_link *next = link->next;
+    struct rondo_link *prev = link->prev;
+    prev->next = next;
+    next->prev = prev;
+    link->next = NULL;
+}
+
 /* Makes a ring of one. */
 static inline void rondo__ring_start(struct rondo_link **first, struct rondo_link *link) {
     link->next = link;
@@ -40,7 +49,7 @@ static inline void rondo__ring_append(struct rondo_link **first,
 static inline void rondo__ring_remove(struct rondo_link **first,
                                       struct rondo_link *link) {
     struct rondo_link *next = link->next;
-    if (next == link) {
+    if (RONDO_LIKELY(next == link)) {
         *first = NULL;
     } else {
         struct rondo_link *prev = link->prev;

@@ -6,16 +6,9 @@
 #include <rondo/sleep.h>
 #include <rondo/timer.h>
 
-/* On the stack of the task, which stands alone in the ring `sleeper`. */
-struct rondo__sleep {
-    struct rondo_timer timer;
-    struct rondo_link *sleeper;
-};
-
-/* The sleep whose ring this is ends early: its timer is gone. */
+/* The sleep whose ring this is, in the timer, ends early: its timer is gone. */
 static inline void rondo__sleep_cut(struct rondo_link **sleeper) {
-    (void)rondo_timer_cancel(
-        &RONDO_CONTAINER_OF(sleeper, struct rondo__sleep, sleeper)->timer);
+    (void)rondo_timer_cancel(RONDO_CONTAINER_OF(sleeper, struct rondo_timer, sleeper));
 }
 
 #endif

@@ -14,38 +14,41 @@
  * nothing was posted, no source is ready, and with no timer armed no clock has to be read.
  */
 static bool turn_is_plain(void) {
-    return ((uintptr_t)rondo__loop.posted | (uintptr_t)rondo__loop.ios |
-            (uintptr_t)rondo__loop.timers.first | rondo__loop.is_stopping) == 0 &&
+    if (RONDO_UNLIKELY(rondo__loop.is_stopping != 0)) {
+        return false;
+    }
+    return ((uintptr_t)rondo__loop.ios | (uintptr_t)rondo__loop.timers.first |
+            (uintptr_t)rondo__loop.posted) == 0 &&
            !rondo_port_must_poll();
 }
 
-uintptr_t rondo__switch_slowly(void **save) {
-    struct rondo_link *next = rondo__loop.ready;
-    if (next == &rondo__loop.turn.link && turn_is_plain()) {
+uintptr_t rondo__switch_slowly(void **save, struct rondo_link *next) {
+    if (RONDO_LIKELY(next == &rondo__loop.turn.link) && turn_is_plain()) {
         next = next->next;
         rondo__loop.ready = next;
     }
-    rondo_callback run = rondo__handle_of(next)->run;
-    if (run == NULL || run == rondo__request) {
-        struct rondo_task *task = rondo__task_of(rondo__handle_of(next));
-        uintptr_t request = rondo__take_request(task);
-        /* The only one that is ready goes on where it is. */
-        return save == &task->sp ? request : rondo_port_switch(save, task->sp, request);
+    struct rondo_task *task = rondo__task_of(rondo__handle_of(next)); /* if it is one */
+    uintptr_t request = (uintptr_t)task->handle.run; /* NULL is RONDO_OK */
+    if (RONDO_UNLIKELY(request != RONDO_OK)) {
+        if (request != (uintptr_t)RONDO__REQUEST) {
+            rondo__loop.is_in_task = false;
+            return rondo_port_switch(save, rondo__loop.sp, RONDO_OK);
+        }
+        task->handle.run = NULL;
     }
-    rondo__loop.is_in_task = false;
-    return rondo_port_switch(save, rondo__loop.sp, RONDO_OK);
-}
-
-void rondo__request(struct rondo_handle *handle) {
-    (void)handle; /* never called: who finds it resumes the task */
+    if (RONDO_UNLIKELY(save == &task->sp)) {
+        return request; /* the only one that is ready goes on where it is */
+    }
+    return rondo_port_switch(save, task->sp, request);
 }
 
 enum rondo_err rondo_await_yield(void) {
     RONDO_IN_TASK();
     struct rondo_task *task = rondo__current();
     rondo__leave(task);
-    rondo__loop.ready = task->handle.link.next;
-    return (enum rondo_err)rondo__switch_to_next(&task->sp);
+    struct rondo_link *next = task->handle.link.next;
+    rondo__loop.ready = next;
+    return (enum rondo_err)rondo__switch_to(&task->sp, next);
 }
 
 #if RONDO_CHECKS
@@ -74,15 +77,12 @@ void rondo__block_exit(struct rondo_block *block) {
 
 #endif
 
-/* The last thing a task does. Its stack is in use until the switch, and never again. */
-static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
-    rondo__leave(task);
-    RONDO_REQUIRE(rondo__top_of(task)->blocks == NULL,
-                  "the task ended inside a timeout or group: it needs its exit");
+/* What a task ends with. */
+static inline void set_outcome(struct rondo_task *task, enum rondo_err err) {
     if (err == RONDO_OK) {
         err = (enum rondo_err)rondo__take_request(task);
     }
-    if (err == RONDO_CANCELLED) {
+    if (RONDO_UNLIKELY(err == RONDO_CANCELLED)) {
         task->future.state = RONDO_FUTURE_CANCELLED;
         task->future.value = NULL;
     } else {
@@ -91,30 +91,40 @@ static _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
             task->future.err = rondo__kept(err);
             task->future.value = NULL; /* it came with another code, handled since */
         }
-        if (err != RONDO_OK) {
+        if (RONDO_UNLIKELY(err != RONDO_OK)) {
             rondo__task_has_failed(task, err);
         }
     }
-    rondo__ring_remove(&rondo__loop.tasks, &task->all);
+}
+
+/* The last thing a task does. Its stack is in use until the switch, and never again. */
+static inline _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
+    rondo__leave(task);
+    RONDO_REQUIRE(rondo__top_of(task)->blocks == NULL,
+                  "the task ended inside a timeout or group: it needs its exit");
+    set_outcome(task, err);
+    rondo__link_remove(&task->all);
     rondo__ready_splice(&task->future.callbacks);
     if (RONDO_UNLIKELY((task->flags & TASK_LEFTOVER) != 0)) {
         rondo__loop.leftover_is_done(task);
     }
     rondo_port_stack_close(task->stack, task->stack_size);
-    rondo__ready_remove_first(&task->handle.link);
-    (void)rondo__switch_to_next(&task->sp);
+    struct rondo_link *next = rondo__ready_leave(&task->handle.link);
+    task->handle.link.next = NULL;
+    (void)rondo__switch_to(&task->sp, next);
     rondo_port_panic(__FILE__, __LINE__, "a task that is done was resumed");
 }
 
 /* With the request that its first resume delivers. */
 _Noreturn void rondo__begin(uintptr_t request) {
     struct rondo_task *task = rondo__current();
-    if (request != RONDO_OK) {
-        finish(task, RONDO_CANCELLED);
+    enum rondo_err err = RONDO_CANCELLED;
+    if (request == RONDO_OK) {
+        void *arg = task->future.value;
+        task->future.value = NULL;
+        err = task->coroutine(arg);
     }
-    void *arg = task->future.value;
-    task->future.value = NULL;
-    finish(task, task->coroutine(arg));
+    finish(task, err);
 }
 
 void rondo_task_init(struct rondo_task *task, const char *name, void *stack,
@@ -128,17 +138,8 @@ void rondo_task_init(struct rondo_task *task, const char *name, void *stack,
     };
 }
 
-struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine coroutine,
-                                     void *arg) {
-    RONDO_IN_LOOP();
-    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to run this task");
-    RONDO_REQUIRE(!rondo__is_linked(&task->all), "this task is alive already");
-    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + RONDO_TOP_SIZE,
-                  "this task has no stack, or one that is too small to start on");
-    RONDO_REQUIRE(task->future.callbacks == NULL,
-                  "this task was awaited before it was created");
-    rondo__report_unfetched(task);
-    rondo__stack_paint(task->stack, task->stack_size);
+static inline struct rondo_task *start(struct rondo_task *task, rondo_coroutine coroutine,
+                                       void *arg) {
     task->sp = rondo_port_stack_init(task->stack, task->stack_size - RONDO_TOP_SIZE,
                                      rondo__begin);
 #if RONDO_CHECKS || RONDO_GUARDS
@@ -150,9 +151,32 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     task->cancel_requests = 0;
     task->flags = 0;
-    rondo__ring_append(&rondo__loop.tasks, &task->all);
+    rondo__link_before(&rondo__loop.tasks, &task->all);
     rondo__ready_append(&task->handle.link);
     return task;
+}
+
+/* What is new, or has a flag left of its last life. Apart, so that others need no frame. */
+static RONDO_APART struct rondo_task *
+prepare_and_start(struct rondo_task *task, rondo_coroutine coroutine, void *arg) {
+    rondo__report_unfetched(task);
+    rondo__stack_paint(task->stack, task->stack_size);
+    return start(task, coroutine, arg);
+}
+
+struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine coroutine,
+                                     void *arg) {
+    RONDO_IN_LOOP();
+    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to run this task");
+    RONDO_REQUIRE(!rondo__is_linked(&task->all), "this task is alive already");
+    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + RONDO_TOP_SIZE,
+                  "this task has no stack, or one that is too small to start on");
+    RONDO_REQUIRE(task->future.callbacks == NULL,
+                  "this task was awaited before it was created");
+    if (RONDO_UNLIKELY(!rondo__has_canary(task->stack) || task->flags != 0)) {
+        return prepare_and_start(task, coroutine, arg);
+    }
+    return start(task, coroutine, arg);
 }
 
 void rondo_task_destroy(struct rondo_task *task) {
@@ -163,7 +187,7 @@ void rondo_task_destroy(struct rondo_task *task) {
 }
 
 void rondo__forget(struct rondo_task *task) {
-    rondo__ring_remove(&rondo__loop.tasks, &task->all);
+    rondo__link_remove(&task->all);
     if (rondo__is_linked(&task->handle.link)) { /* the ready queue was emptied before */
         bool waits_for_future = task->waits_for == RONDO_WAITS_FOR_FUTURE;
         rondo__ring_remove(waits_for_future ? &task->waiting_on->callbacks
@@ -192,11 +216,11 @@ struct rondo_task *rondo_current_task(void) {
 }
 
 struct rondo_task *rondo_all_tasks(const struct rondo_task *after) {
-    struct rondo_link *link = rondo__loop.tasks;
-    if (after != NULL) {
-        link = rondo__ring_next(rondo__loop.tasks, &after->all);
-    }
-    return link == NULL ? NULL : RONDO_CONTAINER_OF(link, struct rondo_task, all);
+    const struct rondo_link *link = after == NULL ? &rondo__loop.tasks : &after->all;
+    struct rondo_link *next = link->next;
+    return next == NULL || next == &rondo__loop.tasks
+               ? NULL /* the former if no loop was ever opened */
+               : RONDO_CONTAINER_OF(next, struct rondo_task, all);
 }
 
 const char *rondo_task_name(const struct rondo_task *task) {

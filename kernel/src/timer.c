@@ -11,8 +11,7 @@ void rondo_call_at(struct rondo_timer *timer, rondo_time when, rondo_callback ru
     RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to arm this timer");
     RONDO_REQUIRE(!rondo_timer_is_armed(timer), "this timer is armed already");
     timer->handle.run = run;
-    timer->when_us = when.us;
-    rondo__tree_insert(&rondo__loop.timers, timer);
+    rondo__tree_insert(timer, &rondo__loop.timers, when.us);
 }
 
 void rondo_call_later(struct rondo_timer *timer, rondo_duration delay,
@@ -22,7 +21,7 @@ void rondo_call_later(struct rondo_timer *timer, rondo_duration delay,
 
 bool rondo_timer_cancel(struct rondo_timer *timer) {
     RONDO_IN_LOOP();
-    if (timer->rank == 0) {
+    if (RONDO_UNLIKELY(timer->rank == 0)) {
         return rondo_handle_cancel(&timer->handle);
     }
     rondo__tree_remove(&rondo__loop.timers, timer);

@@ -78,8 +78,8 @@ static __attribute__((noinline)) void rotate(struct rondo_timer_tree *tree,
 
 /* --- putting in --------------------------------------------------------------------- */
 
-void rondo__tree_insert(struct rondo_timer_tree *tree, struct rondo_timer *timer) {
-    int64_t when_us = timer->when_us;
+void rondo__tree_insert(struct rondo_timer *timer, struct rondo_timer_tree *tree,
+                        int64_t when_us) {
     struct rondo_timer *parent = NULL;
     for (struct rondo_timer *below = tree->root; below != NULL;) {
         parent = below;
@@ -88,6 +88,7 @@ void rondo__tree_insert(struct rondo_timer_tree *tree, struct rondo_timer *timer
     timer->child[LEFT] = NULL;
     timer->child[RIGHT] = NULL;
     timer->parent = parent;
+    timer->when_us = when_us;
     timer->rank = 1;
     if (parent == NULL) {
         tree->root = tree->first = timer;

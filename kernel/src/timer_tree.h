@@ -5,8 +5,12 @@
 
 #include <rondo/timer.h>
 
-/* Puts a timer with when_us set into the tree. O(log n) in the worst case. */
-void rondo__tree_insert(struct rondo_timer_tree *tree, struct rondo_timer *timer);
+/*
+ * Puts a timer into the tree. O(log n) in the worst case. The order of the arguments is that
+ * of rondo_call_at, which then has to move none.
+ */
+void rondo__tree_insert(struct rondo_timer *timer, struct rondo_timer_tree *tree,
+                        int64_t when_us);
 
 /* Takes the first timer out of the tree; there must be one. O(log n) in the worst case. */
 void rondo__tree_remove_first(struct rondo_timer_tree *tree);

@@ -15,7 +15,7 @@ static struct rondo_timer_tree tree;
 
 static void insert(size_t index, int64_t when_us) {
     timers[index].when_us = when_us;
-    rondo__tree_insert(&tree, &timers[index]);
+    rondo__tree_insert(&timers[index], &tree, timers[index].when_us);
 }
 
 static void pop_all_in_order(void) {

@@ -411,7 +411,7 @@ size_t check_tree(const struct rondo_timer_tree *tree) {
 
 static void check_task(const struct rondo_task *task) {
     bool is_ready = is_in_ring(rondo__loop.ready, &task->handle.link);
-    bool is_requested = task->handle.run == rondo__request;
+    bool is_requested = task->handle.run == RONDO__REQUEST;
     HOLDS(task->handle.run == NULL || is_requested, "H2");
     HOLDS(!rondo_task_done(task), "only those not done are listed");
     if (!is_ready && task->waits_for > RONDO_WAITS_FOR_FUTURE) {
@@ -435,7 +435,7 @@ void check_kernel(void) {
     const struct rondo_task *running = rondo_current_task();
     HOLDS(running == NULL || rondo__loop.ready == &running->handle.link, "R2");
     (void)check_tree(&rondo__loop.timers);
-    size_t count = check_ring(rondo__loop.tasks, RING_LIMIT);
+    size_t count = check_ring(&rondo__loop.tasks, RING_LIMIT) - 1; /* the head */
     if (count > POOL) {
         check_kernel_no_more();
         return;

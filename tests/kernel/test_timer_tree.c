@@ -29,7 +29,7 @@ static int open_tree(void **state) {
 
 static void insert(struct rondo_timer *timer, int64_t when_us) {
     timer->when_us = when_us;
-    rondo__tree_insert(&tree, timer);
+    rondo__tree_insert(timer, &tree, timer->when_us);
     size_t at = count++;
     for (; at > 0 && when_us < model[at - 1]->when_us; at--) {
         model[at] = model[at - 1];

@@ -3,6 +3,7 @@
 #ifndef RONDO_PORT_ARCH_H
 #define RONDO_PORT_ARCH_H
 
+#include "../cortexm/first_frame.h"
 #include "../cortexm/quiet.h"
 #include "../cortexm/stack_min.h"
 

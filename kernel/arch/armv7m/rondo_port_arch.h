@@ -12,6 +12,7 @@
 #endif
 
 #include "../cortexm/exclusive.h"
+#include "../cortexm/first_frame.h"
 #include "../cortexm/quiet.h"
 #include "../cortexm/stack_min.h"
 

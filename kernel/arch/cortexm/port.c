@@ -1,25 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* port.c - every Cortex-M: the first frame of a stack, and sleep. */
+/* port.c - every Cortex-M: handlers, and sleep. */
 #include <rondo/loop.h>
 #include <rondo/port.h>
-
-/* What rondo_port_switch pops; see the profile's switch.S. */
-struct frame {
-#ifdef RONDO_PORT_LIMIT
-    uintptr_t limit;
-#endif
-    uint32_t r4_to_r11[8];
-    void (*pc)(uintptr_t value);
-};
-
-void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
-    struct frame *frame = (struct frame *)(void *)((char *)base + size - sizeof *frame);
-#ifdef RONDO_PORT_LIMIT
-    frame->limit = RONDO_PORT_LIMIT(base);
-#endif
-    frame->pc = entry;
-    return frame;
-}
 
 /* IPSR is the number of the exception that is active, 0 in thread mode. */
 bool rondo_port_in_isr(void) {

@@ -38,14 +38,14 @@ struct rondo_loop {
     struct rondo_timer_tree timers;
     uintptr_t is_stopping; /* these four make a turn more than plain */
     bool is_running;
-    bool is_in_task;             /* false: a callback runs, or nothing */
-    void *sp;                    /* the loop's own, while a task runs */
-    struct rondo_clock *clock;   /* NULL: the loop is closed */
-    struct rondo_link *tasks;    /* those not done, the oldest first */
-    uint32_t number;             /* of the loops opened so far */
-    uint32_t expected;           /* waits that an interrupt may end */
-    uint32_t wakeups;            /* sleeps that ended */
-    uint32_t leftovers;          /* tasks that the teardown waits for */
+    bool is_in_task;           /* false: a callback runs, or nothing */
+    void *sp;                  /* the loop's own, while a task runs */
+    struct rondo_clock *clock; /* NULL: the loop is closed */
+    struct rondo_link tasks;   /* head of the ring of those not done, the oldest first */
+    uint32_t number;           /* of the loops opened so far */
+    uint32_t expected;         /* waits that an interrupt may end */
+    uint32_t wakeups;          /* sleeps that ended */
+    uint32_t leftovers;        /* tasks that the teardown waits for */
     struct rondo_handle stopper; /* ends a run when its time has come */
     uint32_t unfetched;          /* tasks that failed, with nobody knowing yet */
     struct {

@@ -20,7 +20,7 @@
  *   K1  a running task stands first in the ready queue; a ready one is in it; a waiting one
  *       is in the callbacks of *waiting_on, or in the queue *parked_in of a primitive, as
  *       waits_for says.
- *   K2  a request to cancel is due (handle.run is rondo__request, else NULL) only while the
+ *   K2  a request to cancel is due (handle.run is RONDO__REQUEST, else NULL) only while the
  *       task is ready or running, or waits for a gather whose children are all done.
  */
 #ifndef RONDO_TASK_H
@@ -78,8 +78,11 @@ struct rondo_task {
     uint8_t flags;
 };
 
-/* Stands for a callback in the handle of a task that a request to cancel is due for. */
-void rondo__request(struct rondo_handle *handle);
+/*
+ * Stands for a callback in the handle of a task that a request to cancel is due for: no
+ * function has this address. It is what the task's next resume is to deliver.
+ */
+#define RONDO__REQUEST ((rondo_callback)(uintptr_t)RONDO_CANCELLED)
 
 /* The bytes of a stack that leaves `bytes` to the coroutine and what it calls. */
 #define RONDO_STACK_SIZE(bytes)                                                          \

@@ -34,6 +34,7 @@ struct rondo_timer {
     struct rondo_timer *parent;
     int64_t when_us;
     uint32_t rank;
+    struct rondo_link *sleeper; /* of sleep.c; aligning when_us leaves the room */
 };
 
 /* Zeroed storage is an empty one. */
