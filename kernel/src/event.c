@@ -11,7 +11,7 @@ void rondo_event_init(struct rondo_event *event) {
 
 void rondo_event_set(struct rondo_event *event) {
     RONDO_IN_LOOP();
-    if (event->is_set) {
+    if (RONDO_UNLIKELY(event->is_set)) {
         return;
     }
     event->is_set = true;

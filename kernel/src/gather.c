@@ -2,11 +2,12 @@
 /* gather.c - see gather.h. */
 #include "callbacks.h"
 #include "check.h"
+#include "ring.h"
 
 #include <rondo/gather.h>
 
-static void child_done(struct rondo_gather *gather, struct rondo_future *child) {
-    gather->unfinished--;
+static RONDO_APART void conclude(struct rondo_gather *gather,
+                                 struct rondo_future *child) {
     enum rondo_err err = rondo_future_result(child, NULL);
     if (rondo_future_done(&gather->future)) {
         return;
@@ -20,6 +21,14 @@ static void child_done(struct rondo_gather *gather, struct rondo_future *child) 
         } else {
             (void)rondo_future_set_result(&gather->future, gather->children);
         }
+    }
+}
+
+static inline void child_done(struct rondo_gather *gather, struct rondo_future *child) {
+    gather->unfinished--;
+    bool has_value = child->state == RONDO_FUTURE_FINISHED && child->err == RONDO_OK;
+    if (!has_value || gather->unfinished == 0) { /* else no more than one less is left */
+        conclude(gather, child);
     }
 }
 
@@ -39,15 +48,23 @@ static bool is_listed(const struct rondo_future *future,
                gather;
 }
 
-static void add_child(struct rondo_gather *gather, struct rondo_gather_child *child,
-                      struct rondo_future *future) {
-    *child = (struct rondo_gather_child){.callback.future = future, .gather = gather};
+/* Returns whether the child is one to wait for. One that is done already counts as such. */
+static inline bool add_child(struct rondo_gather *gather,
+                             struct rondo_gather_child *child,
+                             struct rondo_future *future) {
+    child->callback.handle.link.next = NULL;
+    child->callback.future = future;
+    child->gather = gather;
     if (rondo_future_done(future)) {
-        gather->unfinished++;
-    } else if (!is_listed(future, gather)) {
-        gather->unfinished++;
-        rondo_future_add_done_callback(future, &child->callback, child_callback);
+        return true;
     }
+    if (is_listed(future, gather)) {
+        return false;
+    }
+    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to call this");
+    child->callback.handle.run = child_callback;
+    rondo__ring_append(&future->callbacks, &child->callback.handle.link);
+    return true;
 }
 
 struct rondo_future *rondo_gather(struct rondo_gather *gather,
@@ -61,11 +78,15 @@ struct rondo_future *rondo_gather(struct rondo_gather *gather,
         .count = count,
         .return_exceptions = return_exceptions,
     };
+    size_t unfinished = 0;
+    bool is_any_done = false;
     for (size_t i = 0; i < count; i++) {
-        add_child(gather, &children[i], futures[i]);
+        unfinished += add_child(gather, &children[i], futures[i]) ? 1 : 0;
+        is_any_done |= rondo_future_done(futures[i]);
     }
+    gather->unfinished = unfinished;
     /* Those done already count only now, when all are listed. */
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; is_any_done && i < count; i++) {
         if (rondo_future_done(futures[i])) {
             child_done(gather, futures[i]);
         }

@@ -25,15 +25,19 @@ static void update(struct rondo_io *io) {
     }
 }
 
+static RONDO_APART void forget(struct rondo_io *io) {
+    io->loop = rondo__loop.number;
+    io->link.next = NULL;
+    for (int direction = RONDO_READABLE; direction <= RONDO_WRITABLE; direction++) {
+        io->side[direction].handle = NULL;
+        io->side[direction].waiters = NULL;
+    }
+}
+
 /* Whoever waited in an earlier loop was forgotten with it. */
-static void forget_earlier_loop(struct rondo_io *io) {
-    if (io->loop != rondo__loop.number) {
-        io->loop = rondo__loop.number;
-        io->link.next = NULL;
-        for (int direction = RONDO_READABLE; direction <= RONDO_WRITABLE; direction++) {
-            io->side[direction].handle = NULL;
-            io->side[direction].waiters = NULL;
-        }
+static inline void forget_earlier_loop(struct rondo_io *io) {
+    if (RONDO_UNLIKELY(io->loop != rondo__loop.number)) {
+        forget(io);
     }
 }
 
@@ -50,34 +54,30 @@ void rondo_io_init(struct rondo_io *io) {
     *io = (struct rondo_io)RONDO_IO_INIT;
 }
 
-void rondo_io_raise_isr(struct rondo_io *io, enum rondo_io_direction direction) {
-    io->side[direction].is_raised = true;
-    (void)rondo_post_isr(&io->post);
-}
-
-static void wake_waiters(struct rondo_handle *handle) {
+void rondo__io_wake(struct rondo_handle *handle) {
     struct rondo_io_side *side = RONDO_CONTAINER_OF(handle, struct rondo_io_side, waking);
     rondo__wake_all(&side->waiters);
 }
 
-static inline void take_side(struct rondo_io_side *side) {
+static inline void take_side(struct rondo_io *io, struct rondo_io_side *side) {
     if (!side->is_raised) {
         return;
     }
     side->is_raised = false;
     side->is_ready = true;
     if (side->waiters != NULL && !rondo_handle_is_ready(&side->waking)) {
-        side->waking.run = wake_waiters;
         rondo__ready_append(&side->waking.link);
+    }
+    if (side->handle != NULL) {
+        update(io);
     }
 }
 
 void rondo__io_take(struct rondo_post *post) {
     struct rondo_io *io = RONDO_CONTAINER_OF(post, struct rondo_io, post);
     forget_earlier_loop(io);
-    take_side(&io->side[RONDO_READABLE]);
-    take_side(&io->side[RONDO_WRITABLE]);
-    update(io);
+    take_side(io, &io->side[RONDO_READABLE]);
+    take_side(io, &io->side[RONDO_WRITABLE]);
 }
 
 static void collect_side(const struct rondo_io_side *side) {

@@ -33,9 +33,42 @@ void rondo_queue_set_maxsize(struct rondo_queue *queue, size_t maxsize) {
 
 /* --- without waiting ---------------------------------------------------------------- */
 
-static inline void take(struct rondo_queue *queue, void *item) {
-    rondo__store_take(queue, item);
+static inline enum rondo_err was_put(struct rondo_queue *queue) {
+    queue->unfinished++;
+    (void)rondo__wake_next(&queue->getters);
+    return RONDO_OK;
+}
+
+static inline enum rondo_err was_taken(struct rondo_queue *queue) {
     (void)rondo__wake_next(&queue->putters);
+    return RONDO_OK;
+}
+
+/* These two have a frame, which the way of a word need not have. */
+static RONDO_APART enum rondo_err put_any(struct rondo_queue *queue, const void *item) {
+    rondo__store_put_any(queue, item);
+    return was_put(queue);
+}
+
+static RONDO_APART enum rondo_err take_any(struct rondo_queue *queue, void *item) {
+    rondo__store_take_any(queue, item);
+    return was_taken(queue);
+}
+
+static inline enum rondo_err put(struct rondo_queue *queue, const void *item) {
+    if (RONDO_UNLIKELY(queue->kind != RONDO_QUEUE_WORDS)) {
+        return put_any(queue, item);
+    }
+    rondo__store_put_word(queue, item);
+    return was_put(queue);
+}
+
+static inline enum rondo_err take(struct rondo_queue *queue, void *item) {
+    if (RONDO_UNLIKELY(queue->kind != RONDO_QUEUE_WORDS || item == NULL)) {
+        return take_any(queue, item);
+    }
+    rondo__store_take_word(queue, item);
+    return was_taken(queue);
 }
 
 enum rondo_err rondo_queue_put_nowait(struct rondo_queue *queue, const void *item) {
@@ -43,13 +76,10 @@ enum rondo_err rondo_queue_put_nowait(struct rondo_queue *queue, const void *ite
     if (queue->is_shut_down) {
         return RONDO_QUEUE_SHUT_DOWN;
     }
-    if (queue->count >= queue->room) {
+    if (RONDO_UNLIKELY(queue->count >= queue->room)) {
         return queue->is_bounded ? RONDO_QUEUE_FULL : RONDO_NO_SPACE;
     }
-    rondo__store_put(queue, item);
-    queue->unfinished++;
-    (void)rondo__wake_next(&queue->getters);
-    return RONDO_OK;
+    return put(queue, item);
 }
 
 enum rondo_err rondo_queue_get_nowait(struct rondo_queue *queue, void *item) {
@@ -57,8 +87,7 @@ enum rondo_err rondo_queue_get_nowait(struct rondo_queue *queue, void *item) {
     if (rondo_queue_empty(queue)) {
         return queue->is_shut_down ? RONDO_QUEUE_SHUT_DOWN : RONDO_QUEUE_EMPTY;
     }
-    take(queue, item);
-    return RONDO_OK;
+    return take(queue, item);
 }
 
 /* --- waiting ------------------------------------------------------------------------ */
@@ -67,8 +96,8 @@ enum rondo_err rondo_queue_get_nowait(struct rondo_queue *queue, void *item) {
  * A task was cancelled while it waited for a change of the queue. If it had been woken for
  * one, that is the next one's chance, unless somebody else has come by meanwhile.
  */
-static __attribute__((noinline)) enum rondo_err
-give_up(struct rondo_link **waiters, bool is_still_possible, enum rondo_err err) {
+static RONDO_APART enum rondo_err give_up(struct rondo_link **waiters,
+                                          bool is_still_possible, enum rondo_err err) {
     if (!rondo__was_cut() && is_still_possible) {
         (void)rondo__wake_next(waiters);
     }
@@ -100,8 +129,7 @@ enum rondo_err rondo_queue_await_get(struct rondo_queue *queue, void *item) {
             return give_up(&queue->getters, !rondo_queue_empty(queue), err);
         }
     }
-    take(queue, item);
-    return RONDO_OK;
+    return take(queue, item);
 }
 
 /* --- join --------------------------------------------------------------------------- */
@@ -134,7 +162,7 @@ void rondo_queue_shutdown(struct rondo_queue *queue, bool immediate) {
     RONDO_IN_LOOP();
     queue->is_shut_down = true;
     while (immediate && !rondo_queue_empty(queue)) {
-        rondo__store_take(queue, NULL);
+        rondo__store_take_any(queue, NULL);
         if (queue->unfinished > 0) {
             finish_one(queue);
         }

@@ -29,18 +29,30 @@ bool rondo_semaphore_locked(const struct rondo_semaphore *semaphore) {
 
 /* Hands a permit, no longer free, to the first waiter. Returns false if there is none. */
 static bool wake_next(struct rondo_semaphore *semaphore) {
-    if (!rondo__wake_next(&semaphore->waiters)) {
+    if (semaphore->waiters == NULL) {
         return false;
     }
     semaphore->handed++;
-    return true;
+    return rondo__wake_next(&semaphore->waiters);
 }
 
 /* Those who came while a permit was on its way had to queue, although more are free. */
-static __attribute__((noinline)) void hand_out(struct rondo_semaphore *semaphore) {
+static RONDO_APART enum rondo_err hand_out(struct rondo_semaphore *semaphore,
+                                           enum rondo_err err) {
     while (semaphore->value > 0 && wake_next(semaphore)) {
         semaphore->value--;
     }
+    return err;
+}
+
+/* A task was cancelled while it waited: a permit that it was handed is not wanted any more. */
+static RONDO_APART enum rondo_err give_up(struct rondo_semaphore *semaphore,
+                                          enum rondo_err err) {
+    if (!rondo__was_cut()) {
+        semaphore->handed--;
+        semaphore->value++;
+    }
+    return hand_out(semaphore, err);
 }
 
 enum rondo_err rondo_semaphore_await_acquire(struct rondo_semaphore *semaphore) {
@@ -50,16 +62,11 @@ enum rondo_err rondo_semaphore_await_acquire(struct rondo_semaphore *semaphore) 
         return RONDO_OK;
     }
     enum rondo_err err = rondo__park(&semaphore->waiters, RONDO_WAITS_FOR_SEMAPHORE);
-    if (err == RONDO_OK) {
-        semaphore->handed--;
-    } else if (!rondo__was_cut()) {
-        semaphore->handed--;
-        semaphore->value++; /* it was handed over, and is not wanted any more */
+    if (RONDO_UNLIKELY(err != RONDO_OK)) {
+        return give_up(semaphore, err);
     }
-    if (RONDO_UNLIKELY(semaphore->value > 0)) {
-        hand_out(semaphore);
-    }
-    return err;
+    semaphore->handed--;
+    return semaphore->value > 0 ? hand_out(semaphore, RONDO_OK) : RONDO_OK;
 }
 
 enum rondo_err rondo_semaphore_release(struct rondo_semaphore *semaphore) {

@@ -85,7 +85,7 @@ static void copy_out(const struct rondo_queue *queue, const unsigned char *at,
 }
 
 void rondo__store_put_any(struct rondo_queue *queue, const void *item) {
-    uint32_t index = queue->count - 1;
+    uint32_t index = queue->count++;
     if (queue->kind == RONDO_QUEUE_FIFO) {
         (void)memcpy(queue->in, item, queue->item_size);
         queue->in = rondo__store_after(queue, queue->in, queue->item_size);
@@ -100,6 +100,7 @@ void rondo__store_put_any(struct rondo_queue *queue, const void *item) {
 }
 
 void rondo__store_take_any(struct rondo_queue *queue, void *item) {
+    queue->count--;
     switch (queue->kind) {
     case RONDO_QUEUE_LIFO: copy_out(queue, entry(queue, queue->count), item); break;
     case RONDO_QUEUE_PRIORITY:

@@ -11,7 +11,11 @@
 /* Items that the storage has room for. */
 uint32_t rondo__store_capacity(const struct rondo_queue *queue);
 
-/* The next two for items of any size and order. */
+/*
+ * The next two copy an item of any size and order: one in, for which there must be room; the
+ * next one out, which must be there, or if `item` is NULL drop it. O(1), in a priority queue
+ * O(log n).
+ */
 void rondo__store_put_any(struct rondo_queue *queue, const void *item);
 void rondo__store_take_any(struct rondo_queue *queue, void *item);
 
@@ -22,29 +26,19 @@ static inline unsigned char *rondo__store_after(const struct rondo_queue *queue,
     return at == queue->end ? queue->items : at;
 }
 
-/*
- * Copies an item in; there must be room. O(1), in a priority queue O(log n). A word, the
- * most common item, takes no call.
- */
-static inline void rondo__store_put(struct rondo_queue *queue, const void *item) {
+/* A word first in, first out, the most common item, takes no call: the next two for that. */
+static inline void rondo__store_put_word(struct rondo_queue *queue, const void *item) {
+    unsigned char *in = queue->in;
+    (void)memcpy(in, item, 4);
+    queue->in = rondo__store_after(queue, in, 4);
     queue->count++;
-    if (RONDO_LIKELY(queue->kind == RONDO_QUEUE_WORDS)) {
-        (void)memcpy(queue->in, item, 4);
-        queue->in = rondo__store_after(queue, queue->in, 4);
-    } else {
-        rondo__store_put_any(queue, item);
-    }
 }
 
-/* Copies the next item out, or drops it if `item` is NULL; there must be one. As put. */
-static inline void rondo__store_take(struct rondo_queue *queue, void *item) {
+static inline void rondo__store_take_word(struct rondo_queue *queue, void *item) {
+    unsigned char *out = queue->out;
     queue->count--;
-    if (RONDO_LIKELY(queue->kind == RONDO_QUEUE_WORDS && item != NULL)) {
-        (void)memcpy(item, queue->out, 4);
-        queue->out = rondo__store_after(queue, queue->out, 4);
-    } else {
-        rondo__store_take_any(queue, item);
-    }
+    queue->out = rondo__store_after(queue, out, 4);
+    (void)memcpy(item, out, 4);
 }
 
 #endif

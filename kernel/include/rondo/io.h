@@ -46,10 +46,14 @@ struct rondo_io {
 };
 
 void rondo__io_take(struct rondo_post *post);
+void rondo__io_wake(struct rondo_handle *handle);
 
 #define RONDO_IO_INIT                                                                    \
     {                                                                                    \
-        .post = {.next = NULL, .take = rondo__io_take }                                  \
+        .post = {.next = NULL, .take = rondo__io_take}, .side = {                        \
+            {.waking = {.run = rondo__io_wake}},                                         \
+            {.waking = {.run = rondo__io_wake}}                                          \
+        }                                                                                \
     }
 
 /* Makes a source that is not ready. Context: any, while nobody uses it. Cost: O(1). */
@@ -61,7 +65,11 @@ void rondo_io_init(struct rondo_io *io);
  * Context  any, interrupts of every priority included
  * Cost     O(1), as rondo_post_isr
  */
-void rondo_io_raise_isr(struct rondo_io *io, enum rondo_io_direction direction);
+static inline void rondo_io_raise_isr(struct rondo_io *io,
+                                      enum rondo_io_direction direction) {
+    io->side[direction].is_raised = true;
+    (void)rondo_post_isr(&io->post);
+}
 
 /*
  * The driver's side: the device was found drained (or full). What its interrupt raised
