@@ -23,6 +23,13 @@ static int side_of(const struct rondo_timer *timer, const struct rondo_timer *pa
     return parent->child[LEFT] == timer ? LEFT : RIGHT;
 }
 
+/* The other child of its parent, NULL if there is none. */
+static struct rondo_timer *sibling_of(const struct rondo_timer *timer,
+                                      const struct rondo_timer *parent) {
+    struct rondo_timer *left = parent->child[LEFT];
+    return left == timer ? parent->child[RIGHT] : left;
+}
+
 /* Both are then NULL: no timer is the child of two. */
 static bool has_no_children(const struct rondo_timer *timer) {
     return timer->child[LEFT] == timer->child[RIGHT];
@@ -78,47 +85,60 @@ static __attribute__((noinline)) void rotate(struct rondo_timer_tree *tree,
 
 /* --- putting in --------------------------------------------------------------------- */
 
+/* From a timer that has the rank of its parent, if it has, up to where none has. */
+static inline void mend_after_insert(struct rondo_timer_tree *tree,
+                                     struct rondo_timer *timer,
+                                     struct rondo_timer *parent) {
+    /* A new one is a leaf; so was its parent if that has its rank, and ranks above it now. */
+    if (parent->rank != 1) {
+        return;
+    }
+    uint32_t rank = 1;
+    do {
+        parent->rank = ++rank;
+        timer = parent;
+        parent = timer->parent;
+        if (parent == NULL || parent->rank != rank) {
+            return;
+        }
+    } while (rank_of(sibling_of(timer, parent)) == rank - 1);
+    rotate(tree, parent, timer);
+}
+
 void rondo__tree_insert(struct rondo_timer *timer, struct rondo_timer_tree *tree,
                         int64_t when_us) {
-    struct rondo_timer *parent = NULL;
-    for (struct rondo_timer *below = tree->root; below != NULL;) {
-        parent = below;
-        below = below->when_us <= when_us ? below->child[RIGHT] : below->child[LEFT];
-    }
     timer->child[LEFT] = NULL;
     timer->child[RIGHT] = NULL;
-    timer->parent = parent;
-    timer->when_us = when_us;
     timer->rank = 1;
+    timer->when_us = when_us;
+    struct rondo_timer *parent = tree->root;
     if (parent == NULL) {
+        timer->parent = NULL;
         tree->root = tree->first = timer;
         return;
     }
-    if (parent->when_us <= when_us) {
-        parent->child[RIGHT] = timer;
-    } else {
-        parent->child[LEFT] = timer;
-        if (parent == tree->first) {
-            tree->first = timer;
+    for (;;) {
+        struct rondo_timer *below;
+        if (when_us < parent->when_us) {
+            below = parent->child[LEFT];
+            if (below == NULL) {
+                parent->child[LEFT] = timer;
+                if (parent == tree->first) {
+                    tree->first = timer;
+                }
+                break;
+            }
+        } else {
+            below = parent->child[RIGHT];
+            if (below == NULL) {
+                parent->child[RIGHT] = timer;
+                break;
+            }
         }
+        parent = below;
     }
-    /* The timer may have the rank of its parent. */
-    for (uint32_t rank = 1; parent->rank == rank; rank++) {
-        const struct rondo_timer *sibling = parent->child[LEFT];
-        if (sibling == timer) {
-            sibling = parent->child[RIGHT];
-        }
-        if (rank_of(sibling) != rank - 1) {
-            rotate(tree, parent, timer);
-            return;
-        }
-        parent->rank = rank + 1;
-        timer = parent;
-        parent = parent->parent;
-        if (parent == NULL) {
-            return;
-        }
-    }
+    timer->parent = parent;
+    mend_after_insert(tree, timer, parent);
 }
 
 /* --- taking out --------------------------------------------------------------------- */
@@ -132,7 +152,7 @@ static void mend_after_remove(struct rondo_timer_tree *tree, struct rondo_timer 
         parent = parent->parent;
     }
     while (parent != NULL && parent->rank - rank_of(timer) == 3) {
-        struct rondo_timer *sibling = parent->child[!side_of(timer, parent)];
+        struct rondo_timer *sibling = sibling_of(timer, parent);
         if (sibling != NULL &&
             parent->rank - sibling->rank == 1) { /* by T4 there is one */
             if (sibling->rank - rank_of(sibling->child[LEFT]) == 1 ||
