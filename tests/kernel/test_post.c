@@ -321,6 +321,14 @@ static void what_was_posted_is_taken_although_the_loop_is_stopping(void **state)
     assert_trace("0 - taken 0\n");
 }
 
+static void what_becomes_something_else_before_it_is_taken_is_noticed(void **state) {
+    (void)state;
+    assert_true(rondo_post_isr(&mails[0].post));
+    mails[0].post.next = NULL;
+    assert_panics(rondo__take_posted(), "has become something else");
+    rondo__loop.posted = NULL;
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         with_mails(what_is_posted_is_taken_in_the_order_of_posting),
@@ -340,6 +348,7 @@ int main(void) {
         with_mails(what_is_posted_while_no_loop_is_open_is_taken_by_the_next),
         with_mails(the_loop_does_not_sleep_over_what_is_posted),
         with_mails(what_was_posted_is_taken_although_the_loop_is_stopping),
+        no_loop(what_becomes_something_else_before_it_is_taken_is_noticed),
     };
     return cmocka_run_group_tests_name("post", tests, NULL, NULL);
 }
