@@ -32,6 +32,8 @@ class Image:
                     self.door.add(match[2])
         self.instructions, self.masked, self.sizes = {}, set(), {}
         self.disassemble()
+        self.posting = {f for f in self.instructions.values()
+                        if f in self.door or f.startswith("rondo_post")}
 
     def disassemble(self):
         function, start, is_masked = None, 0, False
@@ -57,10 +59,10 @@ class Image:
     def range_of(self, function):
         return range(self.symbols[function], self.symbols[function] + self.sizes[function])
 
-    def swept_ranges(self):
+    def ranges(self, functions):
         """As few as QEMU's log can do with."""
         ranges = []
-        for function in sorted(set(self.instructions.values()), key=self.symbols.get):
+        for function in sorted(set(functions), key=self.symbols.get):
             there = self.range_of(function)
             if ranges and there.start - ranges[-1].stop < GAP:
                 there = range(ranges.pop().start, there.stop)
