@@ -11,7 +11,8 @@ BENCH_m4f := BOARD=mps2-an386
 BENCH_m33 := BOARD=mps2-an505
 BENCH_IMAGES := $(addprefix bench-image-,m3 guards m0 m4f m33 tiny)
 
-.PHONY: bench bench-check bench-tighten bench-host bench-scale bench-growth bench-image $(BENCH_IMAGES)
+.PHONY: bench bench-check bench-tighten bench-host bench-scale bench-growth bench-image bench-trace \
+    bench-floors bench-floors-check $(BENCH_IMAGES)
 
 bench: $(BENCH_IMAGES) ## What the kernel's operations cost, in instructions, beside its peers
 	@tests/bench/run print build/bench
@@ -29,6 +30,17 @@ $(filter-out %-tiny,$(BENCH_IMAGES)): bench-image-%: | ready
 # The two sleeping tasks: measured by its size, and at -Os as the peers' are.
 bench-image-tiny: | ready
 	@$(MAKE) -s APP=tiny CONFIG=release MINIMAL=1 B=build/bench/tiny build/bench/tiny/apps/tiny.elf
+
+# The column of the M3. V=1 shows each instruction.
+bench-trace: bench-image-m3 ## What a figure of make bench consists of: OP=interrupt_signal
+	@tests/bench/trace '$(OP)' build/bench/m3/tests/bench.elf mps2-an385 $(if $(V),-v)
+
+# The counts of docs/floors.md, after the kernel has changed; and whether they are true.
+bench-floors: bench-image-m3
+	@tests/bench/floors write build/bench/m3/tests/bench.elf mps2-an385
+
+bench-floors-check: bench-image-m3
+	@tests/bench/floors check build/bench/m3/tests/bench.elf mps2-an385
 
 bench-host: | ready ## A few operations on this machine, beside asyncio, uvloop, Go and libuv
 	@$(MAKE) -s BOARD=host CONFIG=release OPT=-O2 B=build/bench/host bench-image
