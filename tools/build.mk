@@ -138,7 +138,7 @@ define update
 endef
 
 $(B)/flags: FORCE | ready
-	$(call update,$(CC) $(CFLAGS) $(TEST_INCLUDES) $(LDFLAGS) $(TEST_LDFLAGS))
+	$(call update,$(CC) $(CFLAGS) $(LIB_FLAGS_$(COMPILER)) $(TEST_INCLUDES) $(LDFLAGS) $(TEST_LDFLAGS))
 
 # How tests/run-one runs the tests of this build.
 $(B)/emulator: FORCE
