@@ -50,21 +50,25 @@ static void connect(const struct stm32_gpio_block *block, unsigned line) {
     cortexm_nvic_enable(irq_of(line));
 }
 
-/* Masked, PR keeps the edge that comes before the next look: it interrupts then at once. */
+/*
+ * While it is not in IMR, PR keeps the edge that comes before the next look: it interrupts then
+ * at once. IMR is what the handler changes, too; the rest is the tasks' alone.
+ */
 bool stm32_gpio_listen(struct hal_gpio_input *input) {
     const struct stm32_gpio_block *block = stm32_gpio_block_of(input->gpio);
+    const struct stm32_exti_block *exti = block->exti;
     unsigned line = input->gpio->pin;
-    hal_irq_key key = hal_irq_mask();
-    bool is_free = !is_others(block, line);
-    if (is_free) {
-        if (block->exti->inputs[line] != input) {
-            block->exti->inputs[line] = input;
-            connect(block, line);
-        }
-        block->exti->regs->IMR |= bit_of(input->gpio);
+    if (is_others(block, line)) {
+        return false;
     }
+    if (exti->inputs[line] != input) {
+        exti->inputs[line] = input;
+        connect(block, line);
+    }
+    hal_irq_key key = hal_irq_mask();
+    exti->regs->IMR |= bit_of(input->gpio);
     hal_irq_restore(key);
-    return is_free;
+    return true;
 }
 
 void stm32_gpio_ignore(struct hal_gpio_input *input) {
