@@ -73,8 +73,8 @@ static enum rondo_err run_button(void *arg) {
 static enum rondo_err await_part(struct rondo_group *group, struct job *job,
                                  const struct part *part) {
     enum rondo_err err = part->await_open();
-    if (err == RONDO_VALUE_ERROR) {
-        return line_await_say(&lines[0].line, "%s: this board has none", part->name);
+    if (err == RONDO_VALUE_ERROR || err == RONDO_IO_ERROR) {
+        return line_await_say(&lines[0].line, "%s: none answers", part->name);
     }
     if (err != RONDO_OK) {
         return err;

@@ -34,7 +34,7 @@ static enum rondo_err sensor_await_open(void) {
     if (err != RONDO_OK) {
         sensor.bus = NULL;
     }
-    return err == RONDO_IO_ERROR ? RONDO_VALUE_ERROR : err;
+    return err;
 }
 
 #define EEPROM_AT 1024U
@@ -55,8 +55,7 @@ static enum rondo_err eeprom_await_open(void) {
         return RONDO_VALUE_ERROR;
     }
     uint8_t byte;
-    enum rondo_err err = hal_eeprom_await_read(&eeprom, EEPROM_AT, &byte, sizeof byte);
-    return err == RONDO_IO_ERROR ? RONDO_VALUE_ERROR : err;
+    return hal_eeprom_await_read(&eeprom, EEPROM_AT, &byte, sizeof byte);
 }
 
 /* --- card and display, on another ------------------------------------------------------- */

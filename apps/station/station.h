@@ -13,7 +13,8 @@
 /* A part with its own period. It has STATION_MINUTES' worth of rounds. */
 struct part {
     const char *name;
-    /* Makes the part ready. RONDO_VALUE_ERROR: this board has none. */
+    /* Makes the part ready. RONDO_VALUE_ERROR: the board has no place for one;
+     * RONDO_IO_ERROR: none answers there. The station does without it. */
     enum rondo_err (*await_open)(void);
     /* One round; anything but RONDO_OK ends the station. */
     enum rondo_err (*await_round)(unsigned round);
