@@ -32,6 +32,12 @@ def uptime(session):
     return {name: float(value) for name, value in match.groupdict().items()}
 
 
+def change_between(before, after):
+    for counts in before, after:
+        check(counts["all"] == counts["deadlines"] + counts["interrupts"], "sum", counts)
+    return {name: after[name] - before[name] for name in after}
+
+
 def look_at_idleness(board, seconds):
     """The counts before and after a time of idleness, and the part of a core used."""
     with Session(board, "console") as session:
@@ -52,15 +58,31 @@ def test_an_idle_console_sleeps_and_every_wakeup_has_a_cause(board):
     before, after, load = look_at_idleness(board, seconds)
     print(f"# load {load:.1%}; {before} to {after}")
     check(load < 0.05, f"{load:.1%} of a core")
-    for counts in before, after:
-        check(counts["all"] == counts["deadlines"] + counts["interrupts"], "sum", counts)
-    change = {name: after[name] - before[name] for name in after}
+    change = change_between(before, after)
     check(seconds <= change["up"] < seconds + 2, "time passes", change)
-    # Two blinks a second, and a moment's pause (20 ms) after each of the lines typed.
-    blinks = 2 * change["up"]
-    check(blinks - 1 <= change["deadlines"] <= blinks + 4, "deadlines: the LED's", change)
+    # Two blinks a second, and a moment's pause (20 ms) after each of the lines typed. Where the
+    # machine stands still for half a second, two blinks are one wake-up: see below.
+    check(0 < change["deadlines"] <= 2 * change["up"] + 4, "deadlines: the LED's", change)
     # Input comes byte by byte at most; output may interrupt at the end of a full ring.
     check(change["interrupts"] <= 2 * change["bytes_in"] + 20, "interrupts: input", change)
+
+
+def test_no_blink_is_left_out_and_none_is_added(board):
+    # In virtual time, of which the machine's other work takes nothing.
+    with Session(board, "console", "TIME=virtual") as session:
+        session.expect("Rondo's console")
+        before = uptime(session)
+        session.type("after 600000 ten minutes\nwait\n")
+        session.expect("^ten minutes\n")
+        after = uptime(session)
+        session.type("quit\n")
+        check(session.end() == 0, "status")
+    change = change_between(before, after)
+    print(f"# {change}")
+    blinks = 2 * change["up"]
+    # Besides, the end of the ten minutes; and a pause after each byte typed, at most.
+    most = blinks + 2 + change["bytes_in"]
+    check(change["up"] >= 600 and blinks - 1 <= change["deadlines"] <= most, "blinks", change)
 
 
 if __name__ == "__main__":
