@@ -130,7 +130,16 @@ void rp2040_release(uint32_t blocks) {
     (void)wait_for(&CHIP_RESETS->RESET_DONE, blocks);
 }
 
+/*
+ * SYSRESETREQ, by which a fault's report resets, resets the cores alone (section 2.12): a
+ * watchdog goes on, and would bite the next program, which need not feed one.
+ */
+static void stop_watchdog(void) {
+    CHIP_WATCHDOG->CTRL = 0;
+}
+
 void rp2040_start(void) {
+    stop_watchdog();
     CHIP_RESETS->RESET = RP2040_RESETS_ALL & ~KEPT_BLOCKS;
     start_clocks();
     CHIP_CLOCKS->PERI.CTRL = RP2040_CLK_PERI_AUX_SYS | RP2040_CLK_PERI_ENABLE;
