@@ -150,9 +150,11 @@ $(B)/sources: FORCE
 # For editors: what was built last.
 comma := ,
 entry = {"directory":"$(CURDIR)","file":"$1","command":"$(call compile,$1,$(call objects,$1))"}
+# Make itself writes the lines: together they are longer than a command may be.
 $(B)/compile_commands.json: $(B)/flags $(B)/sources
-	@{ echo '[' && printf '%s\n' $(foreach s,$(filter %.c,$(SRCS)),'$(call entry,$s)$(comma)') | \
-	    sed '$$s/,$$/]/'; } >$@
+	@$(shell mkdir -p $(@D))$(file >$@.part,[)
+	@$(foreach s,$(filter %.c,$(SRCS)),$(file >>$@.part,$(call entry,$s)$(comma)))
+	@sed '$$s/,$$/]/' $@.part >$@ && rm $@.part
 
 compile_commands.json: $(B)/compile_commands.json FORCE
 	@[ "$$(readlink $@)" = $< ] || ln -sf $< $@
