@@ -191,6 +191,12 @@ enum rondo_err sleeper(void *arg) {
     return err;
 }
 
+enum rondo_err joiner(void *arg) {
+    void *value = NULL;
+    enum rondo_err err = rondo_task_await(arg, &value);
+    return note_result("joined", err, value);
+}
+
 enum rondo_err waits_for_ever(void *arg) {
     (void)arg;
     struct rondo_future future;
@@ -461,6 +467,14 @@ void needs_checks(void) {
     }
 }
 
+void assert_caught_in_callback(rondo_callback misuse) {
+    static struct rondo_handle handle;
+    needs_checks();
+    rondo_call_soon(&handle, misuse);
+    run_dry();
+    assert_trace("1 - caught\n");
+}
+
 void needs_jumps_between_stacks(void) {
 #if defined(__SANITIZE_ADDRESS__)
     skip();
@@ -468,5 +482,15 @@ void needs_jumps_between_stacks(void) {
 #if __has_feature(address_sanitizer)
     skip();
 #endif
+#endif
+}
+
+void needs_canary(void) {
+#ifdef RONDO_PORT_LIMIT
+    skip();
+#else
+    if (!RONDO_GUARDS) {
+        skip();
+    }
 #endif
 }

@@ -113,6 +113,9 @@ enum rondo_err awaiter(void *arg);
 /* Sleeps INT_OF(arg) milliseconds; notes "woke", or the error; returns it. */
 enum rondo_err sleeper(void *arg);
 
+/* Awaits the task `arg`; notes as what it "joined", and returns, what that ended with. */
+enum rondo_err joiner(void *arg);
+
 /* Awaits a future that nobody will ever finish; notes and returns the error. */
 enum rondo_err waits_for_ever(void *arg);
 
@@ -188,8 +191,15 @@ uint32_t chance(uint32_t limit);
  */
 void needs_checks(void);
 
+/* Calls `misuse` in a turn: it notes "caught" when all it did wrong was noticed. */
+void assert_caught_in_callback(rondo_callback misuse);
+
 /* A panic that only the test itself can catch, from a task's stack: not under ASan, which
  * takes what lies on the test's own stack for damage then. */
 void needs_jumps_between_stacks(void);
+
+/* A word below a stack that tells of an overflow. Where a guard in hardware does it, the
+ * kernel has nothing to notice; tests/e2e has that. */
+void needs_canary(void);
 
 #endif

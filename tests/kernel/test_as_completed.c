@@ -9,7 +9,6 @@ static struct rondo_future *list[MOST];
 static struct rondo_as_completed each;
 static struct rondo_as_completed_child nodes[MOST];
 static struct rondo_task *task;
-static struct call a;
 
 static int open_futures(void **state) {
     for (size_t i = 0; i < MOST; i++) {
@@ -521,10 +520,7 @@ static void asks_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_iterate(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, asks_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(asks_in_a_callback);
 }
 
 int main(void) {

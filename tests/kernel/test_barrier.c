@@ -6,7 +6,6 @@
 
 static struct rondo_barrier barrier;
 static struct rondo_task *task;
-static struct call a;
 
 static int open_barrier(void **state) {
     (void)memset(&barrier, 0xA5, sizeof barrier);
@@ -362,10 +361,7 @@ static void waits_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_wait_reset_or_abort(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, waits_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(waits_in_a_callback);
     assert_false(rondo_barrier_broken(&barrier));
 }
 

@@ -17,12 +17,6 @@ static int open_futures(void **state) {
 
 #define with_futures(test) scenario_with(test, open_futures)
 
-static enum rondo_err awaits_task(void *arg) {
-    void *value = NULL;
-    enum rondo_err err = rondo_task_await(arg, &value);
-    return note_result("joined", err, value);
-}
-
 /* --- before the first step ----------------------------------------------------------------- */
 
 static void a_task_cancelled_before_its_first_step_never_enters_its_body(void **state) {
@@ -39,7 +33,7 @@ static void a_task_cancelled_before_its_first_step_never_enters_its_body(void **
 static void one_who_awaits_a_task_cancelled_at_birth_is_cancelled_too(void **state) {
     (void)state;
     struct rondo_task *x = spawn("x", returner, NULL);
-    (void)spawn("y", awaits_task, x);
+    (void)spawn("y", joiner, x);
     run_turns(0);
     assert_true(rondo_task_cancel(x));
     run_dry();
@@ -63,8 +57,8 @@ static void cancelling_a_waiting_task_cancels_the_future_at_once(void **state) {
 static void a_chain_of_tasks_ends_from_its_leaf_one_turn_a_level(void **state) {
     (void)state;
     struct rondo_task *leaf = spawn("leaf", awaiter, &future);
-    struct rondo_task *middle = spawn("middle", awaits_task, leaf);
-    struct rondo_task *top = spawn("top", awaits_task, middle);
+    struct rondo_task *middle = spawn("middle", joiner, leaf);
+    struct rondo_task *top = spawn("top", joiner, middle);
     run_turns(1);
     assert_true(rondo_task_cancel(top));
     assert_int_equal(rondo_task_cancelling(leaf), 1);
@@ -184,7 +178,7 @@ static void a_request_to_oneself_is_delivered_by_the_next_yield(void **state) {
 
 static enum rondo_err cancels_itself_and_awaits_task(void *arg) {
     (void)rondo_task_cancel(rondo_current_task());
-    return awaits_task(arg);
+    return joiner(arg);
 }
 
 static void a_request_to_oneself_goes_down_to_the_task_awaited_next(void **state) {
@@ -419,7 +413,7 @@ static void a_second_request_interrupts_a_clean_up_that_waits(void **state) {
 static void one_who_awaits_a_task_that_swallows_goes_on_with_its_result(void **state) {
     (void)state;
     struct rondo_task *inner = spawn("inner", swallows_once, &future);
-    struct rondo_task *outer = spawn("outer", awaits_task, inner);
+    struct rondo_task *outer = spawn("outer", joiner, inner);
     run_turns(1);
     assert_true(rondo_task_cancel(outer));
     run_turns(1);
@@ -436,7 +430,7 @@ static void one_who_awaits_a_task_that_swallows_goes_on_with_its_result(void **s
 static void a_request_to_a_task_woken_by_a_done_task_is_delivered(void **state) {
     (void)state;
     struct rondo_task *x = spawn("x", awaiter, &future);
-    struct rondo_task *y = spawn("y", awaits_task, x);
+    struct rondo_task *y = spawn("y", joiner, x);
     run_turns(1);
     assert_int_equal(rondo_future_set_result(&future, INT(1)), RONDO_OK);
     run_turns(1);
@@ -476,7 +470,7 @@ static enum rondo_err cancels_the_victim(void *arg) {
 static void a_running_task_is_cancelled_by_one_it_waits_for(void **state) {
     (void)state;
     struct rondo_task *child = spawn("child", cancels_the_victim, NULL);
-    victim = spawn("victim", awaits_task, child);
+    victim = spawn("victim", joiner, child);
     run_dry(); /* the child ends before the victim awaits it */
     assert_trace("1 child yes\n");
     assert_true(rondo_task_cancelled(victim));
@@ -492,7 +486,7 @@ static enum rondo_err yields_then_cancels_the_victim(void *arg) {
 static void a_task_can_cancel_the_one_that_awaits_it(void **state) {
     (void)state;
     struct rondo_task *child = spawn("child", yields_then_cancels_the_victim, NULL);
-    victim = spawn("victim", awaits_task, child);
+    victim = spawn("victim", joiner, child);
     run_dry();
     assert_trace("2 child yes\n"
                  "3 child yield CANCELLED\n"
@@ -558,7 +552,7 @@ static void a_chain_of_a_thousand_tasks_is_cancelled_from_its_middle(void **stat
 static struct rondo_task *ring[3];
 
 static enum rondo_err joins_neighbour(void *arg) {
-    return awaits_task(*(struct rondo_task **)arg);
+    return joiner(*(struct rondo_task **)arg);
 }
 
 static void a_circle_of_two_tasks_is_broken_where_it_closes(void **state) {
@@ -593,7 +587,7 @@ static void a_circle_cancelled_from_a_task_outside_is_broken(void **state) {
     (void)state;
     ring[0] = spawn("x", joins_neighbour, &ring[1]);
     ring[1] = spawn("y", joins_neighbour, &ring[0]);
-    struct rondo_task *outside = spawn("outside", awaits_task, ring[0]);
+    struct rondo_task *outside = spawn("outside", joiner, ring[0]);
     run_turns(1);
     assert_true(rondo_task_cancel(outside));
     run_dry();

@@ -9,7 +9,6 @@ enum { MANY = 10 };
 static struct rondo_lock lock;
 static struct rondo_condition condition;
 static struct rondo_task *task;
-static struct call a;
 static int level;
 
 static int open_condition(void **state) {
@@ -449,10 +448,7 @@ static void waits_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_wait(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, waits_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(waits_in_a_callback);
 }
 
 int main(void) {

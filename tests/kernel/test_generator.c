@@ -12,7 +12,6 @@ static struct rondo_generator *const generator = &generators[0];
 static struct rondo_future f;
 static struct rondo_lock lock;
 static struct rondo_task *task;
-static struct call a;
 
 static int open_generators(void **state) {
     (void)memset(generators, 0xA5, sizeof generators);
@@ -637,11 +636,8 @@ static void iterates_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_iterate(void **state) {
     (void)state;
-    needs_checks();
     make(0, counts, INT(2));
-    rondo_call_soon(&a.handle, iterates_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(iterates_in_a_callback);
 }
 
 /* --- stacks ------------------------------------------------------------------------------ */
@@ -706,14 +702,6 @@ static void the_stack_used_by_a_generator_is_what_was_written_to(void **state) {
     ((uint32_t *)(void *)stacks[0])[1] = 0;
     assert_int_equal(rondo_generator_stack_used(generator),
                      sizeof stacks[0] - sizeof(uint32_t));
-}
-
-static void needs_canary(void) {
-#if RONDO_GUARDS && !defined(RONDO_PORT_LIMIT)
-    return;
-#else
-    skip(); /* the hardware does it */
-#endif
 }
 
 /* Of the first generator; what comes of it is noticed by whoever leaves its stack. */

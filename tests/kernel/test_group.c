@@ -737,10 +737,7 @@ static void enters_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_enter_or_leave(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, enters_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(enters_in_a_callback);
 }
 
 static void adds_a_task(struct rondo_handle *handle) {

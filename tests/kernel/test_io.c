@@ -595,10 +595,7 @@ static void awaits_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_await_a_source(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, awaits_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(awaits_in_a_callback);
 }
 
 static void a_callback_needs_an_open_loop(void **state) {

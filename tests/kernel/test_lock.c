@@ -12,7 +12,6 @@ enum { MANY = 12 };
 static struct rondo_lock lock;
 static struct rondo_lock second;
 static struct rondo_task *task;
-static struct call a;
 
 static int open_lock(void **state) {
     (void)memset(&lock, 0xA5, sizeof lock);
@@ -441,22 +440,8 @@ static void acquires_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_acquire(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, acquires_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(acquires_in_a_callback);
     assert_false(rondo_lock_locked(&lock));
-}
-
-/* A guard in hardware leaves the kernel nothing to notice. */
-static void needs_canary(void) {
-#ifdef RONDO_PORT_LIMIT
-    skip();
-#else
-    if (!RONDO_GUARDS) {
-        skip();
-    }
-#endif
 }
 
 static enum rondo_err overflows_and_takes(void *arg) {

@@ -9,7 +9,6 @@ enum { CAPACITY = 16, LIMIT = 8, ROOM = 64 };
 static unsigned char buffer[CAPACITY];
 static struct rondo_stream_reader stream;
 static struct rondo_task *task;
-static struct call a;
 
 static int open_stream(void **state) {
     (void)memset(&stream, 0xA5, sizeof stream);
@@ -1163,10 +1162,7 @@ static void a_code_that_cannot_be_kept_is_noticed(void **state) {
 
 static void only_a_task_may_read(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, reads_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(reads_in_a_callback);
 }
 
 int main(void) {

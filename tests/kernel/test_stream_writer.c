@@ -9,7 +9,6 @@ enum { CAPACITY = 16, HIGH = CAPACITY / 2, LOW = CAPACITY / 4, SENT = 256 };
 static unsigned char buffer[CAPACITY];
 static struct rondo_stream_writer writer;
 static struct rondo_task *task;
-static struct call a;
 
 /* Takes `can` bytes more, and keeps what it took. */
 static struct {
@@ -516,10 +515,7 @@ static void waits_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_wait(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, waits_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(waits_in_a_callback);
 }
 
 int main(void) {

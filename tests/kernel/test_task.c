@@ -190,16 +190,10 @@ static void a_coroutine_that_returns_cancelled_ends_its_task_cancelled(void **st
 
 /* --- awaiting a task ----------------------------------------------------------------------- */
 
-static enum rondo_err awaits_task(void *arg) {
-    void *value = NULL;
-    enum rondo_err err = rondo_task_await(arg, &value);
-    return note_result("joined", err, value);
-}
-
 static void the_one_who_awaits_a_task_runs_in_the_turn_after_its_end(void **state) {
     (void)state;
     struct rondo_task *x = spawn("x", steps, INT(1));
-    (void)spawn("y", awaits_task, x);
+    (void)spawn("y", joiner, x);
     run_dry();
     assert_trace("1 x step 1\n"
                  "2 x ends\n"
@@ -209,7 +203,7 @@ static void the_one_who_awaits_a_task_runs_in_the_turn_after_its_end(void **stat
 static void awaiting_a_task_that_is_done_does_not_suspend(void **state) {
     (void)state;
     struct rondo_task *x = spawn("x", returner, INT(7));
-    (void)spawn("y", awaits_task, x);
+    (void)spawn("y", joiner, x);
     run_dry();
     assert_trace("1 x runs\n"
                  "1 y joined 7\n");
@@ -217,7 +211,7 @@ static void awaiting_a_task_that_is_done_does_not_suspend(void **state) {
 
 static void awaiting_a_failed_task_gives_its_error(void **state) {
     (void)state;
-    struct rondo_task *y = spawn("y", awaits_task, spawn("x", raiser, INT(2)));
+    struct rondo_task *y = spawn("y", joiner, spawn("x", raiser, INT(2)));
     run_dry();
     assert_trace("1 x runs\n"
                  "1 y joined USER2\n");
@@ -230,7 +224,7 @@ static void done_callbacks_of_a_task_run_before_those_who_awaited_it_later(void 
     struct rondo_task *x = spawn("x", steps, INT(1));
     callback.tag = "callback";
     rondo_task_add_done_callback(x, &callback.callback, done_call);
-    (void)spawn("y", awaits_task, x);
+    (void)spawn("y", joiner, x);
     run_dry();
     assert_trace("1 x step 1\n"
                  "2 x ends\n"
@@ -241,7 +235,7 @@ static void done_callbacks_of_a_task_run_before_those_who_awaited_it_later(void 
 static void awaiting_a_cancelled_task_cancels_the_one_who_awaits_uncounted(void **state) {
     (void)state;
     struct rondo_task *x = spawn("x", waits_for_ever, NULL);
-    struct rondo_task *y = spawn("y", awaits_task, x);
+    struct rondo_task *y = spawn("y", joiner, x);
     run_turns(1);
     assert_true(rondo_task_cancel(x));
     run_dry();
@@ -437,7 +431,7 @@ static void a_waiting_task_says_what_it_waits_for(void **state) {
         spawn("c", gets, NULL),
         spawn("d", puts_two, NULL),
         spawn("e", waits_for_gather, &future),
-        spawn("f", awaits_task, sleeping),
+        spawn("f", joiner, sleeping),
     };
     static const char *const texts[] = {"sleep",     "event",  "signal", "queue get",
                                         "queue put", "gather", "task"};
@@ -472,7 +466,7 @@ static void a_tasks_storage_is_free_a_turn_after_its_end(void **state) {
     RONDO_TASK_DEFINE(x, 1024);
     for (int i = 0; i < 3; i++) {
         (void)rondo_create_task(&x, steps, INT(1));
-        (void)spawn("y", awaits_task, &x);
+        (void)spawn("y", joiner, &x);
         run_dry();
         assert_trace(i == 0   ? "1 x step 1\n2 x ends\n3 y joined 0\n"
                      : i == 1 ? "4 x step 1\n5 x ends\n6 y joined 0\n"
@@ -675,17 +669,6 @@ static void a_task_needs_a_stack_that_is_large_enough(void **state) {
     assert_panics((void)rondo_create_task(&x, returner, NULL), "no stack");
     rondo_task_init(&x, "x", storage, sizeof storage);
     assert_panics((void)rondo_create_task(&x, returner, NULL), "too small");
-}
-
-/* A guard in hardware leaves the kernel nothing to notice; tests/e2e has that. */
-static void needs_canary(void) {
-#ifdef RONDO_PORT_LIMIT
-    skip();
-#else
-    if (!RONDO_GUARDS) {
-        skip();
-    }
-#endif
 }
 
 /* The lowest word of its stack, which no task should reach. */

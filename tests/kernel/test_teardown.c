@@ -207,16 +207,10 @@ tasks_that_start_in_the_teardown_are_neither_cancelled_nor_waited_for(void **sta
     assert_turns(4);
 }
 
-static enum rondo_err awaits_task(void *arg) {
-    enum rondo_err err = rondo_task_await(arg, NULL);
-    note_err("joined", err);
-    return err;
-}
-
 static void a_chain_of_tasks_is_asked_once_for_each_of_them(void **state) {
     (void)state;
     struct rondo_task *x = spawn("x", waits_for_ever, NULL);
-    struct rondo_task *y = spawn("y", awaits_task, x);
+    struct rondo_task *y = spawn("y", joiner, x);
     run_turns(1);
     assert_int_equal(rondo_cancel_all_tasks(), RONDO_OK);
     assert_trace("2 x got CANCELLED\n"

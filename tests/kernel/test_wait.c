@@ -8,7 +8,6 @@ static struct rondo_future f[MOST];
 static struct rondo_future *list[MOST];
 static struct rondo_wait_child nodes[MOST];
 static struct rondo_task *task;
-static struct call a;
 
 static int open_futures(void **state) {
     for (size_t i = 0; i < MOST; i++) {
@@ -355,10 +354,7 @@ static void waits_in_a_callback(struct rondo_handle *handle) {
 
 static void only_a_task_may_wait(void **state) {
     (void)state;
-    needs_checks();
-    rondo_call_soon(&a.handle, waits_in_a_callback);
-    run_dry();
-    assert_trace("1 - caught\n");
+    assert_caught_in_callback(waits_in_a_callback);
 }
 
 int main(void) {
