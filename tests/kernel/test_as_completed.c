@@ -1,72 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* test_as_completed.c - futures in the order they are done. */
-#include "support.h"
+/* test_as_completed.c - futures in the order they are done, and until the time is up. */
+#include "iteration.h"
 
-enum { MOST = 5 };
-
-static struct rondo_future f[MOST];
-static struct rondo_future *list[MOST];
-static struct rondo_as_completed each;
-static struct rondo_as_completed_child nodes[MOST];
 static struct rondo_task *task;
 
-static int open_futures(void **state) {
-    for (size_t i = 0; i < MOST; i++) {
-        rondo_future_init(&f[i]);
-        list[i] = &f[i];
-    }
-    return open_scenario(state);
-}
-
-#define with_futures(test) scenario_with(test, open_futures)
-
-static void set(size_t index) {
-    assert_int_equal(rondo_future_set_result(&f[index], INT(index)), RONDO_OK);
-}
-
-/* What is iterated over. */
-static struct {
-    size_t count;
-    rondo_duration timeout;
-} plan;
-
-/* Asks once and notes which future came. Returns what next() did; NULL at the end. */
-static enum rondo_err asks(struct rondo_future **future) {
-    *future = &f[0]; /* is overwritten */
-    enum rondo_err err = rondo_as_completed_await_next(&each, future);
-    if (err != RONDO_OK) {
-        assert_null(*future);
-        note_err("next", err);
-    } else if (*future == NULL) {
-        note("end");
-    } else {
-        int index = 0;
-        while (list[index] != *future) {
-            index++;
-        }
-        note_int("next", index);
-        assert_true(rondo_future_done(*future));
-    }
-    return err;
-}
-
-/* Iterates to the end, over timeouts too. */
 static enum rondo_err iterates(void *arg) {
-    struct rondo_future *future;
     (void)arg;
-    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
-    enum rondo_err err = asks(&future);
-    while (err == RONDO_TIMEOUT || future != NULL) {
-        err = asks(&future);
-    }
+    begin();
+    ask_to_the_end();
     rondo_as_completed_abandon(&each);
-    return err;
+    return RONDO_OK;
 }
 
 static void iterate(size_t count, rondo_duration timeout) {
-    plan.count = count;
-    plan.timeout = timeout;
-    task = spawn("main", iterates, NULL);
+    task = iterate_by(iterates, count, timeout);
 }
 
 /* --- order ----------------------------------------------------------------------------- */
@@ -103,27 +50,17 @@ static void those_done_beforehand_come_first_and_in_their_order(void **state) {
                  "5 main end\n");
 }
 
-static enum rondo_err asks_once(void *arg) {
-    struct rondo_future *future;
-    (void)arg;
-    return asks(&future);
-}
-
 /* Asks until the end, and does not abandon. */
 static enum rondo_err asks_and_keeps(void *arg) {
-    struct rondo_future *future;
     (void)arg;
-    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
-    while (asks(&future) == RONDO_TIMEOUT || future != NULL) {
-    }
+    begin();
+    ask_to_the_end();
     return RONDO_OK;
 }
 
 static void an_iteration_over_nothing_ends_at_once(void **state) {
     (void)state;
-    plan.count = 0;
-    plan.timeout = rondo_ms(10);
-    (void)spawn("main", asks_and_keeps, NULL);
+    (void)iterate_by(asks_and_keeps, 0, rondo_ms(10));
     run_turns(1);
     assert_null(rondo__loop.timers.first);
     assert_trace("1 main end\n");
@@ -132,7 +69,7 @@ static void an_iteration_over_nothing_ends_at_once(void **state) {
 static enum rondo_err asks_three_times(void *arg) {
     struct rondo_future *future;
     (void)arg;
-    rondo_as_completed(&each, nodes, list, 1, RONDO_FOREVER);
+    begin();
     for (int i = 0; i < 3; i++) {
         (void)asks(&future);
     }
@@ -142,7 +79,7 @@ static enum rondo_err asks_three_times(void *arg) {
 static void after_the_end_comes_the_end(void **state) {
     (void)state;
     set(0);
-    (void)spawn("main", asks_three_times, NULL);
+    (void)iterate_by(asks_three_times, 1, RONDO_FOREVER);
     run_dry();
     assert_trace("3 main next 0\n"
                  "3 main end\n"
@@ -197,6 +134,34 @@ static void futures_may_have_other_callbacks(void **state) {
     assert_true(rondo_future_done(&gather.future));
 }
 
+static struct rondo_as_completed other;
+static struct rondo_as_completed_child other_nodes[2];
+
+static enum rondo_err iterates_beside(void *arg) {
+    struct rondo_future *future;
+    (void)arg;
+    rondo_as_completed(&other, other_nodes, list, 2, RONDO_FOREVER);
+    while (rondo_as_completed_await_next(&other, &future) == RONDO_OK && future != NULL) {
+        note_int("other", INT_OF(future->value));
+    }
+    return RONDO_OK;
+}
+
+static void two_iterations_over_the_same_futures_do_not_meet(void **state) {
+    (void)state;
+    iterate(2, RONDO_FOREVER);
+    (void)spawn("beside", iterates_beside, NULL);
+    run_turns(1);
+    set(1);
+    set(0);
+    run_dry();
+    assert_trace("3 main next 1\n"
+                 "3 main next 0\n"
+                 "3 main end\n"
+                 "3 beside other 1\n"
+                 "3 beside other 0\n");
+}
+
 /* --- timeouts -------------------------------------------------------------------------- */
 
 static void when_the_time_is_up_each_that_is_left_times_out(void **state) {
@@ -216,14 +181,12 @@ static void when_the_time_is_up_each_that_is_left_times_out(void **state) {
 
 static void when_the_time_is_up_it_lets_go_of_the_futures(void **state) {
     (void)state;
-    plan.count = MOST;
-    plan.timeout = rondo_ms(10);
-    (void)spawn("main", asks_and_keeps, NULL);
+    (void)iterate_by(asks_and_keeps, FUTURES, rondo_ms(10));
     run_turns(1);
     set(1);
     run_dry();
     trace_clear();
-    for (size_t i = 0; i < MOST; i++) {
+    for (size_t i = 0; i < FUTURES; i++) {
         assert_null(f[i].callbacks);
     }
     (void)spawn("x", asks_once, NULL); /* and nothing is left */
@@ -240,12 +203,10 @@ static void without_a_limit_one_may_wait_for_ever(void **state) {
 }
 
 static enum rondo_err asks_late(void *arg) {
-    struct rondo_future *future;
     (void)arg;
-    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
+    begin();
     (void)rondo_await_sleep(rondo_ms(20));
-    while (asks(&future) == RONDO_TIMEOUT || future != NULL) {
-    }
+    ask_to_the_end();
     rondo_as_completed_abandon(&each);
     return RONDO_OK;
 }
@@ -259,9 +220,7 @@ static struct timed_call setter = {.tag = "sets"};
 
 static void what_was_done_in_time_is_given_however_late_one_asks(void **state) {
     (void)state;
-    plan.count = 3;
-    plan.timeout = rondo_ms(10);
-    (void)spawn("main", asks_late, NULL);
+    (void)iterate_by(asks_late, 3, rondo_ms(10));
     run_turns(1);
     set(1);
     rondo_call_later(&setter.timer, rondo_ms(15), set_first); /* too late */
@@ -316,202 +275,12 @@ static void the_timer_is_taken_back_when_all_are_done(void **state) {
                  "3 main end\n");
 }
 
-/* --- cancelling and leaving early ------------------------------------------------------------ */
-
-static enum rondo_err asks_again(void *arg) {
-    struct rondo_future *future;
-    (void)arg;
-    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
-    for (size_t i = 0; i < plan.count + 1; i++) {
-        (void)asks(&future); /* what it swallows */
-    }
-    rondo_as_completed_abandon(&each);
-    return RONDO_OK;
-}
-
-static void one_that_was_asked_for_and_cancelled_is_not_given_again(void **state) {
-    (void)state;
-    plan.count = 3;
-    plan.timeout = RONDO_FOREVER;
-    task = spawn("main", asks_again, NULL);
-    run_turns(1);
-    assert_true(rondo_task_cancel(task));
-    run_turns(1);
-    set(0);
-    set(1);
-    set(2);
-    run_dry();
-    assert_trace("2 main next CANCELLED\n"
-                 "4 main next 0\n"
-                 "4 main next 1\n"
-                 "4 main end\n");
-}
-
-static void a_future_done_as_the_task_is_cancelled_is_given_next_time(void **state) {
-    (void)state;
-    plan.count = 2;
-    plan.timeout = RONDO_FOREVER;
-    task = spawn("main", asks_again, NULL);
-    run_turns(1);
-    set(1);
-    run_turns(1);
-    assert_true(rondo_task_cancel(task));
-    run_turns(1);
-    assert_trace("3 main next CANCELLED\n"
-                 "3 main next 1\n"
-                 "3 main end\n");
-}
-
-static enum rondo_err leaves_early(void *arg) {
-    struct rondo_future *future;
-    (void)arg;
-    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
-    (void)asks(&future);
-    rondo_as_completed_abandon(&each);
-    assert_null(rondo__loop.timers.first);
-    for (size_t i = 0; i < plan.count; i++) {
-        assert_false(rondo_handle_is_ready(&nodes[i].callback.handle));
-        assert_null(f[i].callbacks);
-        nodes[i].callback.handle.link.next = &nodes[i].done; /* used for something else */
-    }
-    rondo_as_completed_abandon(&each); /* does no harm */
-    (void)asks(&future);
-    return RONDO_OK;
-}
-
-static void an_iteration_that_is_left_early_leaves_nothing_behind(void **state) {
-    (void)state;
-    plan.count = 3;
-    plan.timeout = rondo_ms(10);
-    (void)spawn("main", leaves_early, NULL);
-    run_turns(1);
-    set(1);
-    run_turns(1);
-    set(2); /* its callback is ready when the iteration is abandoned */
-    run_dry();
-    assert_trace("3 main next 1\n"
-                 "3 main end\n");
-}
-
-/* --- several tasks ------------------------------------------------------------------------- */
-
-static enum rondo_err starts(void *arg) {
-    (void)arg;
-    rondo_as_completed(&each, nodes, list, plan.count, plan.timeout);
-    return RONDO_OK;
-}
-
-static void several_tasks_may_ask_and_are_served_in_order(void **state) {
-    (void)state;
-    plan.count = 4;
-    plan.timeout = rondo_ms(10);
-    (void)spawn("main", starts, NULL);
-    (void)spawn("x", asks_once, NULL);
-    task = spawn("y", asks_once, NULL);
-    (void)spawn("z", asks_once, NULL);
-    (void)spawn("w", asks_once, NULL);
-    (void)spawn("v", asks_once, NULL); /* one more than there are futures */
-    run_turns(1);
-    set(2);
-    run_turns(1);
-    set(0);
-    run_turns(1); /* y is woken */
-    assert_true(rondo_task_cancel(task));
-    run_dry();
-    assert_trace("1 v end\n"
-                 "3 x next 2\n"
-                 "4 y next CANCELLED\n"
-                 "5 z next 0\n"
-                 "7@10 w next TIMEOUT\n");
-    rondo_as_completed_abandon(&each);
-}
-
-/* Five tasks wait: v, w, x, y, z. */
-static struct rondo_task *askers[5];
-
-static void spawn_askers(void) {
-    static const char *const names[] = {"v", "w", "x", "y", "z"};
-    plan.count = 5;
-    plan.timeout = RONDO_FOREVER;
-    (void)spawn("main", starts, NULL);
-    for (size_t i = 0; i < 5; i++) {
-        askers[i] = spawn(names[i], asks_once, NULL);
-    }
-    run_turns(1);
-}
-
-static void one_cancelled_while_it_waits_wakes_nobody_else(void **state) {
-    (void)state;
-    spawn_askers();
-    set(0);
-    run_turns(1); /* v is woken */
-    assert_true(rondo_task_cancel(askers[1]));
-    assert_true(rondo_task_cancel(askers[0])); /* while there is one to give */
-    run_turns(2);
-    set(1);
-    set(2);
-    run_dry();
-    assert_trace("3 v next CANCELLED\n"
-                 "3 w next CANCELLED\n"
-                 "4 x next 0\n"
-                 "6 y next 1\n"
-                 "6 z next 2\n");
-    rondo_as_completed_abandon(&each);
-}
-
-static void one_cancelled_whose_future_was_taken_wakes_nobody_else(void **state) {
-    (void)state;
-    spawn_askers();
-    set(0);
-    each.left++; /* as if there were a sixth */
-    (void)spawn("thief", asks_once, NULL);
-    run_turns(1); /* v is woken, but the thief runs first */
-    assert_true(rondo_task_cancel(askers[0]));
-    run_turns(2);
-    set(1);
-    set(2);
-    run_dry();
-    assert_trace("2 thief next 0\n"
-                 "3 v next CANCELLED\n"
-                 "6 w next 1\n"
-                 "6 x next 2\n");
-    rondo_as_completed_abandon(&each);
-}
-
-static struct rondo_as_completed other;
-static struct rondo_as_completed_child other_nodes[2];
-
-static enum rondo_err iterates_beside(void *arg) {
-    struct rondo_future *future;
-    (void)arg;
-    rondo_as_completed(&other, other_nodes, list, 2, RONDO_FOREVER);
-    while (rondo_as_completed_await_next(&other, &future) == RONDO_OK && future != NULL) {
-        note_int("other", INT_OF(future->value));
-    }
-    return RONDO_OK;
-}
-
-static void two_iterations_over_the_same_futures_do_not_meet(void **state) {
-    (void)state;
-    iterate(2, RONDO_FOREVER);
-    (void)spawn("beside", iterates_beside, NULL);
-    run_turns(1);
-    set(1);
-    set(0);
-    run_dry();
-    assert_trace("3 main next 1\n"
-                 "3 main next 0\n"
-                 "3 main end\n"
-                 "3 beside other 1\n"
-                 "3 beside other 0\n");
-}
-
 /* --- misuse ------------------------------------------------------------------------------ */
 
 static void asks_in_a_callback(struct rondo_handle *handle) {
     struct rondo_future *future;
     (void)handle;
-    assert_panics(rondo_as_completed(&each, nodes, list, 1, RONDO_FOREVER),
+    assert_panics(rondo_as_completed(&each, each_nodes, list, 1, RONDO_FOREVER),
                   "a callback may not");
     assert_panics((void)!rondo_as_completed_await_next(&each, &future),
                   "a callback may not");
@@ -532,6 +301,7 @@ int main(void) {
         with_futures(a_future_listed_twice_comes_once),
         with_futures(a_future_done_and_listed_twice_comes_once),
         with_futures(futures_may_have_other_callbacks),
+        with_futures(two_iterations_over_the_same_futures_do_not_meet),
         with_futures(when_the_time_is_up_each_that_is_left_times_out),
         with_futures(when_the_time_is_up_it_lets_go_of_the_futures),
         with_futures(without_a_limit_one_may_wait_for_ever),
@@ -540,13 +310,6 @@ int main(void) {
         with_futures(a_timeout_of_nothing_times_out_in_two_turns),
         with_futures(what_is_done_beforehand_is_in_time_for_a_timeout_of_nothing),
         with_futures(the_timer_is_taken_back_when_all_are_done),
-        with_futures(one_that_was_asked_for_and_cancelled_is_not_given_again),
-        with_futures(a_future_done_as_the_task_is_cancelled_is_given_next_time),
-        with_futures(an_iteration_that_is_left_early_leaves_nothing_behind),
-        with_futures(several_tasks_may_ask_and_are_served_in_order),
-        with_futures(one_cancelled_while_it_waits_wakes_nobody_else),
-        with_futures(one_cancelled_whose_future_was_taken_wakes_nobody_else),
-        with_futures(two_iterations_over_the_same_futures_do_not_meet),
         with_futures(only_a_task_may_iterate),
     };
     return cmocka_run_group_tests_name("as_completed", tests, NULL, NULL);

@@ -1,31 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* test_wait.c - waiting for some of many futures. */
-#include "support.h"
+#include "futures.h"
 
-enum { MOST = 4 };
-
-static struct rondo_future f[MOST];
-static struct rondo_future *list[MOST];
-static struct rondo_wait_child nodes[MOST];
+static struct rondo_wait_child nodes[FUTURES];
 static struct rondo_task *task;
-
-static int open_futures(void **state) {
-    for (size_t i = 0; i < MOST; i++) {
-        rondo_future_init(&f[i]);
-        list[i] = &f[i];
-    }
-    return open_scenario(state);
-}
-
-#define with_futures(test) scenario_with(test, open_futures)
-
-static void set(size_t index) {
-    assert_int_equal(rondo_future_set_result(&f[index], INT(index)), RONDO_OK);
-}
-
-static void fail_with(size_t index, int number) {
-    assert_int_equal(rondo_future_set_exception(&f[index], ERR(number), NULL), RONDO_OK);
-}
 
 /* What is waited for. */
 static struct {
