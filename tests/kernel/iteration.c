@@ -27,7 +27,7 @@ enum rondo_err begins(void *arg) {
     return RONDO_OK;
 }
 
-enum rondo_err asks(struct rondo_future **future) {
+enum rondo_err ask(struct rondo_future **future) {
     *future = &f[0]; /* is overwritten */
     enum rondo_err err = rondo_as_completed_await_next(&each, future);
     if (err != RONDO_OK) {
@@ -49,11 +49,11 @@ enum rondo_err asks(struct rondo_future **future) {
 enum rondo_err asks_once(void *arg) {
     struct rondo_future *future;
     (void)arg;
-    return asks(&future);
+    return ask(&future);
 }
 
 void ask_to_the_end(void) {
     struct rondo_future *future;
-    while (asks(&future) == RONDO_TIMEOUT || future != NULL) {
+    while (ask(&future) == RONDO_TIMEOUT || future != NULL) {
     }
 }

@@ -17,7 +17,7 @@ void begin(void);
 enum rondo_err begins(void *arg);
 
 /* Asks once and notes which future came. Returns what next() did; NULL at the end. */
-enum rondo_err asks(struct rondo_future **future);
+enum rondo_err ask(struct rondo_future **future);
 enum rondo_err asks_once(void *arg);
 
 /* Asks to the end, over timeouts too. */

@@ -71,7 +71,7 @@ static enum rondo_err asks_three_times(void *arg) {
     (void)arg;
     begin();
     for (int i = 0; i < 3; i++) {
-        (void)asks(&future);
+        (void)ask(&future);
     }
     return RONDO_OK;
 }

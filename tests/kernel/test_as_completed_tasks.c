@@ -10,7 +10,7 @@ static enum rondo_err asks_again(void *arg) {
     struct rondo_future *future;
     begin();
     for (int i = 0; i < INT_OF(arg) + 1; i++) {
-        (void)asks(&future); /* what it swallows */
+        (void)ask(&future); /* what it swallows */
     }
     rondo_as_completed_abandon(&each);
     return RONDO_OK;
@@ -48,7 +48,7 @@ static void a_future_done_as_the_task_is_cancelled_is_given_next_time(void **sta
 static enum rondo_err leaves_early(void *arg) {
     struct rondo_future *future;
     begin();
-    (void)asks(&future);
+    (void)ask(&future);
     rondo_as_completed_abandon(&each);
     assert_null(rondo__loop.timers.first);
     for (int i = 0; i < INT_OF(arg); i++) {
@@ -58,7 +58,7 @@ static enum rondo_err leaves_early(void *arg) {
             &each_nodes[i].done; /* used for something else */
     }
     rondo_as_completed_abandon(&each); /* does no harm */
-    (void)asks(&future);
+    (void)ask(&future);
     return RONDO_OK;
 }
 
