@@ -113,6 +113,9 @@ enum rondo_err awaiter(void *arg);
 /* Sleeps INT_OF(arg) milliseconds; notes "woke", or the error; returns it. */
 enum rondo_err sleeper(void *arg);
 
+/* Notes "step 1" and so on, as many as `arg`, one in a turn, and in the next "ends". */
+enum rondo_err stepper(void *arg);
+
 /* Awaits the task `arg`; notes as what it "joined", and returns, what that ended with. */
 enum rondo_err joiner(void *arg);
 
