@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* test_report.c - what the loop has to say to a programmer. */
+/* test_report.c - what the loop has to say of tasks: failed, forgotten, in a deadlock. */
 #include "support.h"
-
-#include "check.h"
 
 #include <string.h>
 
@@ -10,13 +8,6 @@ RONDO_TASK_DEFINE(failing, 1024);
 RONDO_TASK_DEFINE(other, 1024);
 
 static struct rondo_future f;
-static struct call a;
-
-enum { MOST = 8 };
-
-/* Reports of slow steps, which come between two tasks: not the moment for check_kernel. */
-static struct rondo_report slow[MOST];
-static size_t slow_count;
 
 static const struct rondo_task *last_task;
 
@@ -27,15 +18,11 @@ static void takes_note(const struct rondo_report *report) {
         assert_ptr_equal(report->name, rondo_task_name(report->task));
     }
     last_task = report->task;
-    if (report->kind == RONDO_REPORT_SLOW) {
-        assert_true(slow_count < MOST);
-        slow[slow_count++] = *report;
-        return;
-    }
     static const char *const kinds[] = {
         [RONDO_REPORT_NEVER_RETRIEVED] = "never retrieved: ",
         [RONDO_REPORT_DEADLOCK] = "deadlock: ",
         [RONDO_REPORT_PENDING] = "pending: ",
+        [RONDO_REPORT_SLOW] = "slow: ",
     };
     (void)strcpy(line, kinds[report->kind]);
     (void)strcat(line, report->name == NULL ? "nobody" : report->name);
@@ -50,7 +37,6 @@ static int open_reports(void **state) {
     rondo_task_init(&other, "other", other.stack, other.stack_size);
     rondo_future_init(&f);
     last_task = NULL;
-    slow_count = 0;
     rondo_loop_set_exception_handler(takes_note);
     rondo_loop_set_slow_callback_duration(rondo_s(0));
     return open_scenario(state);
@@ -421,120 +407,6 @@ static void a_loop_with_nothing_to_do_has_no_task_to_report(void **state) {
     assert_trace("");
 }
 
-/* --- slow steps ------------------------------------------------------------------------- */
-
-static enum rondo_err takes_long(void *arg) {
-    pass_ms(INT_OF(arg));
-    (void)rondo_await_yield();
-    pass_ms(2);
-    (void)rondo_await_yield();
-    pass_ms(INT_OF(arg));
-    return RONDO_OK;
-}
-
-static void call_takes_long(struct rondo_handle *handle) {
-    (void)handle;
-    pass_ms(50);
-}
-
-static void a_task_that_holds_the_processor_is_reported(void **state) {
-    (void)state;
-    needs_checks();
-    rondo_loop_set_slow_callback_duration(rondo_ms(10));
-    struct rondo_task *x = spawn("x", takes_long, INT(10));
-    (void)spawn("y", takes_long, INT(9));
-    run_dry();
-    assert_int_equal(slow_count, 2); /* the last step of a task is timed, too */
-    for (size_t i = 0; i < 2; i++) {
-        assert_ptr_equal(slow[i].task, x);
-        assert_string_equal(slow[i].name, "x");
-        assert_int_equal(slow[i].took.us, 10000);
-        assert_true(slow[i].callback == NULL);
-    }
-}
-
-static void a_callback_that_holds_the_processor_is_reported(void **state) {
-    (void)state;
-    needs_checks();
-    rondo_loop_set_slow_callback_duration(rondo_ms(10));
-    (void)spawn("x", takes_long, INT(0));
-    rondo_call_soon(&a.handle, call_takes_long);
-    (void)spawn("y", takes_long, INT(0));
-    run_dry();
-    assert_int_equal(slow_count, 1);
-    assert_null(slow[0].task);
-    assert_null(slow[0].name);
-    assert_true(slow[0].callback == call_takes_long);
-    assert_int_equal(slow[0].took.us, 50000);
-}
-
-static void sleeping_is_not_slow(void **state) {
-    (void)state;
-    needs_checks();
-    rondo_loop_set_slow_callback_duration(rondo_ms(1));
-    (void)spawn("x", sleeper, INT(100));
-    (void)spawn("y", sleeper, INT(200));
-    run_dry();
-    assert_trace("3@100 x woke\n"
-                 "5@200 y woke\n");
-    assert_int_equal(slow_count, 0);
-}
-
-static void each_step_is_timed_by_itself(void **state) {
-    (void)state;
-    needs_checks();
-    static struct call calls[2];
-    rondo_loop_set_slow_callback_duration(rondo_ms(10));
-    (void)spawn("x", takes_long, INT(6));
-    soon(&calls[0], "a");
-    (void)spawn("y", takes_long, INT(6));
-    (void)spawn("z", takes_long, INT(6));
-    soon(&calls[1], "b");
-    run_dry();
-    assert_trace("1@6 - a\n"
-                 "1@18 - b\n");
-    assert_int_equal(slow_count, 0); /* none took ten */
-}
-
-static void by_default_nothing_is_slow(void **state) {
-    (void)state;
-    rondo_call_soon(&a.handle, call_takes_long);
-    run_dry();
-    rondo_loop_set_slow_callback_duration(rondo_ms(-1));
-    rondo_call_soon(&a.handle, call_takes_long);
-    run_dry();
-    assert_int_equal(slow_count, 0);
-}
-
-static enum rondo_err switches_it_on(void *arg) {
-    pass_ms(1000);
-    rondo_loop_set_slow_callback_duration(rondo_ms(10));
-    pass_ms(INT_OF(arg));
-    (void)rondo_await_yield();
-    return RONDO_OK;
-}
-
-static void a_step_that_switches_it_on_is_timed_from_there(void **state) {
-    (void)state;
-    needs_checks();
-    (void)run_main(switches_it_on, INT(9));
-    assert_int_equal(slow_count, 0);
-    (void)run_main(switches_it_on, INT(10));
-    assert_int_equal(slow_count, 1);
-    assert_int_equal(slow[0].took.us, 10000);
-}
-
-static void the_settings_outlive_the_loop(void **state) {
-    (void)state;
-    needs_checks();
-    rondo_loop_set_slow_callback_duration(rondo_ms(10));
-    close_loop();
-    reopen_loop();
-    rondo_call_soon(&a.handle, call_takes_long);
-    run_dry();
-    assert_int_equal(slow_count, 1);
-}
-
 int main(void) {
     static const struct CMUnitTest tests[] = {
         with_reports(a_failed_task_is_reported_when_its_storage_is_used_again),
@@ -559,13 +431,6 @@ int main(void) {
         with_reports(a_task_started_by_the_teardown_is_reported),
         with_reports(a_deadlock_is_reported_once_for_each_task_that_waits),
         with_reports(a_loop_with_nothing_to_do_has_no_task_to_report),
-        with_reports(a_task_that_holds_the_processor_is_reported),
-        with_reports(a_callback_that_holds_the_processor_is_reported),
-        with_reports(sleeping_is_not_slow),
-        with_reports(each_step_is_timed_by_itself),
-        with_reports(by_default_nothing_is_slow),
-        with_reports(a_step_that_switches_it_on_is_timed_from_there),
-        with_reports(the_settings_outlive_the_loop),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }
