@@ -92,6 +92,11 @@ void pass_ms(int64_t ms) {
     scenario_clock.now_us += ms * 1000;
 }
 
+void nobody_is_expected(void) {
+    assert_int_equal(rondo__loop.expected, 0);
+    assert_null(rondo__loop.ios);
+}
+
 /* --- fixtures ------------------------------------------------------------------------- */
 
 void reopen_loop(void) {

@@ -73,6 +73,9 @@ void count_turns(void);
 
 void pass_ms(int64_t ms);
 
+/* No source of input or output is to be looked at, and no interrupt to be waited for. */
+void nobody_is_expected(void);
+
 /* --- tasks ---------------------------------------------------------------------------- */
 
 /* A board with little RAM gives less: a test that wants more is skipped there. */

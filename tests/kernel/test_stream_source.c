@@ -45,11 +45,6 @@ static void arrive(size_t count) {
     rondo_io_raise_isr(&src.io, RONDO_READABLE);
 }
 
-static void nobody_is_expected(void) {
-    assert_int_equal(rondo__loop.expected, 0);
-    assert_null(rondo__loop.ios);
-}
-
 static void what_a_source_has_is_fed_in_the_turn_in_which_it_is_ready(void **state) {
     (void)state;
     open_source("abcdef");
