@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* test_condition.c - waits for a change of what a lock protects. */
-#include "support.h"
+#include "crowd.h"
 
 #include <string.h>
 
@@ -363,9 +363,6 @@ static void a_task_cancelled_in_the_middle_is_passed_over(void **state) {
 
 /* --- chance: a buffer of tickets ------------------------------------------------------------ */
 
-static unsigned served;
-static unsigned refused;
-
 static bool has_ticket(void *arg) {
     (void)arg;
     return level > 0;
@@ -395,9 +392,7 @@ static enum rondo_err makes_tickets(void *arg) {
             level++;
             assert_int_equal(rondo_condition_notify(&condition, 1), RONDO_OK);
         }
-        for (uint32_t turns = chance(3); turns > 0; turns--) {
-            (void)rondo_await_yield();
-        }
+        yield_by_chance();
     }
     return RONDO_OK;
 }
@@ -405,24 +400,11 @@ static enum rondo_err makes_tickets(void *arg) {
 static void whatever_is_cancelled_no_notification_is_lost(void **state) {
     (void)state;
     for (int round = 0; round < 30; round++) {
-        struct rondo_task *tasks[MANY];
         (void)open_condition(state);
-        served = 0;
-        refused = 0;
-        for (int skip_some = round; skip_some > 0; skip_some--) {
-            (void)chance(2);
-        }
-        for (size_t i = 0; i < MANY; i++) {
-            tasks[i] = spawn("taker", takes_tickets, INT(4));
-        }
+        open_round(round);
+        spawn_crowd(MANY, "taker", takes_tickets, INT(4));
         (void)spawn("maker", makes_tickets, INT(4 * MANY));
-        for (int turn = 0; turn < 40; turn++) {
-            run_turns(1);
-            if (chance(3) == 0) {
-                (void)rondo_task_cancel(tasks[chance(MANY)]);
-            }
-        }
-        run_dry();
+        run_crowd(3);
         assert_int_equal(served + refused, 4 * MANY);
         assert_int_equal(level, 4 * MANY - served);
         assert_null(condition.waiters);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* test_lock.c - one task at a time. */
-#include "support.h"
+#include "crowd.h"
 
 #include "check.h"
 #include "switch.h"
 
 #include <string.h>
-
-enum { MANY = 12 };
 
 static struct rondo_lock lock;
 static struct rondo_lock second;
@@ -260,49 +258,27 @@ static void a_request_to_cancel_is_for_the_first_acquire_that_waits(void **state
 
 /* --- held for a statement ----------------------------------------------------------------- */
 
-enum way { TO_THE_END, BY_BREAK, BY_CONTINUE, BY_RETURN, BY_GOTO, RELEASED_INSIDE };
+#define HOLDS(err)     RONDO_AWAIT_LOCKED(&lock, err)
+#define HOLDS_TOO(err) RONDO_AWAIT_LOCKED(&second, err)
 
-static enum rondo_err leaves(void *arg) {
-    enum rondo_err err;
-    RONDO_AWAIT_LOCKED(&lock, err) {
-        assert_true(rondo_lock_locked(&lock));
-        note("holds");
-        (void)rondo_await_yield();
-        switch ((enum way)INT_OF(arg)) {
-        case BY_CONTINUE: continue;
-        case BY_RETURN: return ERR(1);
-        case BY_GOTO: goto out;
-        case RELEASED_INSIDE: release(); break;
-        default: break;
-        }
-        if (INT_OF(arg) == BY_BREAK) {
-            break;
-        }
-        note("ends");
-    }
-    note_err("after", err);
-out:
-    note("out");
-    return RONDO_OK;
+static bool is_held(void) {
+    return rondo_lock_locked(&lock);
 }
+
+static bool is_held_too(void) {
+    return rondo_lock_locked(&second);
+}
+
+#include "statement.h"
 
 static void every_way_out_of_the_statement_releases_the_lock(void **state) {
     (void)state;
-    static const char *const traces[] = {
-        [TO_THE_END] = "1 x holds\n2 x ends\n2 x after OK\n2 x out\n3 y acquire OK\n",
-        [BY_BREAK] = "1 x holds\n2 x after OK\n2 x out\n3 y acquire OK\n",
-        [BY_CONTINUE] = "1 x holds\n2 x after OK\n2 x out\n3 y acquire OK\n",
-        [BY_RETURN] = "1 x holds\n3 y acquire OK\n",
-        [BY_GOTO] = "1 x holds\n2 x out\n3 y acquire OK\n",
-        [RELEASED_INSIDE] = ("1 x holds\n2 x ends\n2 x after OK\n2 x out\n"
-                             "3 y acquire OK\n"),
-    };
-    for (int way = TO_THE_END; way <= RELEASED_INSIDE; way++) {
+    for (int way = TO_THE_END; way < WAYS; way++) {
         (void)open_lock(state);
         (void)spawn("x", leaves, INT(way));
         (void)spawn("y", takes, NULL);
         run_dry();
-        assert_trace(traces[way]);
+        assert_trace(traces_of_ways[way]);
         assert_null(lock.waiters);
     }
 }
@@ -320,17 +296,6 @@ static void a_statement_whose_task_is_cancelled_while_it_waits_is_skipped(void *
     assert_true(rondo_lock_locked(&lock)); /* it is not the owner's lock that was freed */
 }
 
-static enum rondo_err returns_what_it_gets(void *arg) {
-    enum rondo_err err;
-    RONDO_AWAIT_LOCKED(&lock, err) {
-        err = awaiter(arg);
-        if (err != RONDO_OK) {
-            return err;
-        }
-    }
-    return err;
-}
-
 static void a_statement_cancelled_inside_releases_the_lock(void **state) {
     (void)state;
     struct rondo_future future;
@@ -345,22 +310,6 @@ static void a_statement_cancelled_inside_releases_the_lock(void **state) {
     assert_true(rondo_task_cancelled(task));
 }
 
-static enum rondo_err nests(void *arg) {
-    enum rondo_err err;
-    enum rondo_err inner;
-    RONDO_AWAIT_LOCKED(&lock, err) {
-        RONDO_AWAIT_LOCKED(&second, inner) {
-            if (arg != NULL) {
-                break; /* the inner one only */
-            }
-            return RONDO_OK;
-        }
-        note(rondo_lock_locked(&second) ? "locked" : "free");
-        assert_true(rondo_lock_locked(&lock));
-    }
-    return err;
-}
-
 static void statements_nest(void **state) {
     (void)state;
     (void)spawn("x", nests, NULL);
@@ -373,27 +322,15 @@ static void statements_nest(void **state) {
 
 /* --- chance -------------------------------------------------------------------------------- */
 
-static unsigned inside;
-static unsigned served;
-static unsigned refused;
-
 static enum rondo_err works(void *arg) {
     (void)arg;
     for (int round = 0; round < 5; round++) {
         enum rondo_err err;
         RONDO_AWAIT_LOCKED(&lock, err) {
-            assert_int_equal(inside, 0);
-            inside++;
-            for (uint32_t i = chance(3); i > 0; i--) {
-                (void)rondo_await_yield();
-            }
-            inside--;
-            served++;
+            be_served(1);
         }
         refused += err != RONDO_OK;
-        for (uint32_t i = chance(3); i > 0; i--) {
-            (void)rondo_await_yield();
-        }
+        yield_by_chance();
     }
     return RONDO_OK;
 }
@@ -402,29 +339,14 @@ static void
 whatever_is_cancelled_the_lock_serves_one_at_a_time_and_is_never_lost(void **state) {
     (void)state;
     for (int round = 0; round < 30; round++) {
-        struct rondo_task *tasks[MANY];
         (void)open_scenario(state);
-        inside = 0;
-        served = 0;
-        refused = 0;
-        for (uint32_t skip_some = (uint32_t)round; skip_some > 0; skip_some--) {
-            (void)chance(2);
-        }
-        for (size_t i = 0; i < MANY; i++) {
-            tasks[i] = spawn("worker", works, NULL);
-        }
-        for (int turn = 0; turn < 40; turn++) {
-            run_turns(1);
-            if (chance(2) == 0) {
-                (void)rondo_task_cancel(tasks[chance(MANY)]);
-            }
-        }
-        run_dry();
-        assert_int_equal(served + refused, 5 * MANY);
+        open_round(round);
+        spawn_crowd(CROWD, "worker", works, NULL);
+        run_crowd(2);
+        assert_int_equal(served + refused, 5 * CROWD);
         assert_int_not_equal(served, 0);
         assert_false(rondo_lock_locked(&lock));
         assert_null(lock.waiters);
-        assert_null(rondo_all_tasks(NULL));
     }
 }
 

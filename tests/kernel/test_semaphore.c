@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* test_semaphore.c - so many tasks at a time. */
-#include "support.h"
+#include "crowd.h"
 
 #include <string.h>
-
-enum { MANY = 12 };
 
 static struct rondo_semaphore permits;
 static struct rondo_semaphore second;
@@ -267,47 +265,28 @@ waiters_all_cancelled_leave_the_semaphore_to_the_next_who_comes(void **state) {
 
 /* --- held for a statement ----------------------------------------------------------------- */
 
-enum way { TO_THE_END, BY_BREAK, BY_CONTINUE, BY_RETURN, BY_GOTO };
+#define HOLDS(err)     RONDO_AWAIT_PERMIT(&permits, err)
+#define HOLDS_TOO(err) RONDO_AWAIT_PERMIT(&second, err)
 
-static enum rondo_err leaves(void *arg) {
-    enum rondo_err err;
-    RONDO_AWAIT_PERMIT(&permits, err) {
-        assert_true(rondo_semaphore_locked(&permits));
-        note("holds");
-        (void)rondo_await_yield();
-        switch ((enum way)INT_OF(arg)) {
-        case BY_CONTINUE: continue;
-        case BY_RETURN: return ERR(1);
-        case BY_GOTO: goto out;
-        default: break;
-        }
-        if (INT_OF(arg) == BY_BREAK) {
-            break;
-        }
-        note("ends");
-    }
-    note_err("after", err);
-out:
-    note("out");
-    return RONDO_OK;
+static bool is_held(void) {
+    return rondo_semaphore_locked(&permits);
 }
+
+static bool is_held_too(void) {
+    return rondo_semaphore_locked(&second);
+}
+
+#include "statement.h"
 
 static void every_way_out_of_the_statement_gives_the_permit_back(void **state) {
     (void)state;
-    static const char *const traces[] = {
-        [TO_THE_END] = "1 x holds\n2 x ends\n2 x after OK\n2 x out\n3 y acquire OK\n",
-        [BY_BREAK] = "1 x holds\n2 x after OK\n2 x out\n3 y acquire OK\n",
-        [BY_CONTINUE] = "1 x holds\n2 x after OK\n2 x out\n3 y acquire OK\n",
-        [BY_RETURN] = "1 x holds\n3 y acquire OK\n",
-        [BY_GOTO] = "1 x holds\n2 x out\n3 y acquire OK\n",
-    };
     for (int way = TO_THE_END; way <= BY_GOTO; way++) {
         (void)open_permits(state);
         assert_int_equal(rondo_bounded_semaphore_init(&permits, 1), RONDO_OK);
         (void)spawn("x", leaves, INT(way));
         (void)spawn("y", takes, NULL);
         run_dry();
-        assert_trace(traces[way]);
+        assert_trace(traces_of_ways[way]);
         assert_null(permits.waiters);
         release();
         assert_int_equal(rondo_semaphore_release(&permits), RONDO_VALUE_ERROR);
@@ -325,17 +304,6 @@ static void a_statement_whose_task_is_cancelled_while_it_waits_is_skipped(void *
     assert_int_equal(permits.value, 0);
 }
 
-static enum rondo_err returns_what_it_gets(void *arg) {
-    enum rondo_err err;
-    RONDO_AWAIT_PERMIT(&permits, err) {
-        err = awaiter(arg);
-        if (err != RONDO_OK) {
-            return err;
-        }
-    }
-    return err;
-}
-
 static void a_statement_cancelled_inside_gives_the_permit_back(void **state) {
     (void)state;
     struct rondo_future future;
@@ -351,22 +319,6 @@ static void a_statement_cancelled_inside_gives_the_permit_back(void **state) {
     assert_true(rondo_task_cancelled(task));
 }
 
-static enum rondo_err nests(void *arg) {
-    enum rondo_err err;
-    enum rondo_err inner;
-    RONDO_AWAIT_PERMIT(&permits, err) {
-        RONDO_AWAIT_PERMIT(&second, inner) {
-            if (arg != NULL) {
-                break; /* the inner one only */
-            }
-            return RONDO_OK;
-        }
-        note(rondo_semaphore_locked(&second) ? "locked" : "free");
-        assert_true(rondo_semaphore_locked(&permits));
-    }
-    return err;
-}
-
 static void statements_nest(void **state) {
     (void)state;
     have(1);
@@ -380,26 +332,14 @@ static void statements_nest(void **state) {
 
 /* --- chance -------------------------------------------------------------------------------- */
 
-static int32_t inside;
-static unsigned served;
-static unsigned refused;
-
 static enum rondo_err works(void *arg) {
     for (int round = 0; round < 5; round++) {
         enum rondo_err err;
         RONDO_AWAIT_PERMIT(&permits, err) {
-            assert_true(inside < INT_OF(arg));
-            inside++;
-            for (uint32_t i = chance(3); i > 0; i--) {
-                (void)rondo_await_yield();
-            }
-            inside--;
-            served++;
+            be_served(INT_OF(arg));
         }
         refused += err != RONDO_OK;
-        for (uint32_t i = chance(3); i > 0; i--) {
-            (void)rondo_await_yield();
-        }
+        yield_by_chance();
     }
     return RONDO_OK;
 }
@@ -407,30 +347,15 @@ static enum rondo_err works(void *arg) {
 static void whatever_is_cancelled_no_permit_is_lost_or_made(void **state) {
     (void)state;
     for (int round = 0; round < 40; round++) {
-        struct rondo_task *tasks[MANY];
         int32_t count = 1 + round % 4;
         (void)open_scenario(state);
         assert_int_equal(rondo_bounded_semaphore_init(&permits, count), RONDO_OK);
-        inside = 0;
-        served = 0;
-        refused = 0;
-        for (int skip_some = round; skip_some > 0; skip_some--) {
-            (void)chance(2);
-        }
-        for (size_t i = 0; i < MANY; i++) {
-            tasks[i] = spawn("worker", works, INT(count));
-        }
-        for (int turn = 0; turn < 40; turn++) {
-            run_turns(1);
-            if (chance(2) == 0) {
-                (void)rondo_task_cancel(tasks[chance(MANY)]);
-            }
-        }
-        run_dry();
-        assert_int_equal(served + refused, 5 * MANY);
+        open_round(round);
+        spawn_crowd(CROWD, "worker", works, INT(count));
+        run_crowd(2);
+        assert_int_equal(served + refused, 5 * CROWD);
         assert_int_equal(permits.value, count);
         assert_null(permits.waiters);
-        assert_null(rondo_all_tasks(NULL));
     }
 }
 
