@@ -2,8 +2,6 @@
 /* test_gather_cancel.c - a gather, its awaiter or its children are cancelled, or let go of. */
 #include "gathers.h"
 
-#include "flags.h"
-
 static struct call a;
 
 /* --- cancelling ------------------------------------------------------------------------ */

@@ -2,8 +2,6 @@
 /* test_gather_tree.c - a thousand futures, gathered by gathers of gathers. */
 #include "gathers.h"
 
-#include "flags.h"
-
 enum { LEAVES = 1000, BRANCHES = 10 };
 
 static struct rondo_future leaves[LEAVES];

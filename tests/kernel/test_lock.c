@@ -2,7 +2,6 @@
 /* test_lock.c - one task at a time. */
 #include "crowd.h"
 
-#include "check.h"
 #include "switch.h"
 
 #include <string.h>

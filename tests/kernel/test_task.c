@@ -2,8 +2,6 @@
 /* test_task.c - the life of a task: creation, switches, values, the end. */
 #include "support.h"
 
-#include "check.h"
-
 static struct call a;
 static struct rondo_future future;
 

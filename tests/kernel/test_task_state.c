@@ -2,8 +2,6 @@
 /* test_task_state.c - what can be asked of tasks: their names, which there are, their state. */
 #include "support.h"
 
-#include "check.h"
-
 static struct rondo_future future;
 
 /* --- names, the current task, all tasks ------------------------------------------------------ */

@@ -2,7 +2,6 @@
 /* test_task_storage.c - what a task lives in: used again, how much, how far, too far. */
 #include "support.h"
 
-#include "check.h"
 #include "switch.h"
 
 #include <string.h>
