@@ -35,7 +35,7 @@ class Placement(typing.NamedTuple):
 
 
 class Record(typing.NamedTuple):
-    """Where they came: addresses, 0 for nowhere."""
+    """The addresses at which they came; 0 for one that did not come."""
 
     low: int
     high: int
@@ -60,11 +60,11 @@ class Plan:
         # From the arming to sleep; LOW's handler with what it posts, and what comes right
         # after it; from the end of the sleep to the end of the wait.
         self.to_sleep = self.measure(
-            1, lambda n: Placement(n + AFTERWARDS, -AFTERWARDS), lambda now, last: now.high == last.high)
+            1, lambda n: Placement(n + AFTERWARDS, -AFTERWARDS), lambda record, last: record.high == last.high)
         self.handler = self.measure(
-            8, lambda n: Placement(self.to_sleep // 2, n), lambda now, _: not now.nested)
+            8, lambda n: Placement(self.to_sleep // 2, n), lambda record, _: not record.nested)
         self.to_awake = self.measure(
-            self.handler, lambda n: Placement(self.to_sleep, n, wanted=1), lambda now, _: now.has_waited)
+            self.handler, lambda n: Placement(self.to_sleep, n, wanted=1), lambda record, _: record.has_waited)
         middle = Placement(self.to_sleep // 2, self.handler)
         self.windows = {False: self.window([middle])}
         self.windows[True] = self.window(
@@ -75,9 +75,9 @@ class Plan:
         """The delay from which on nothing changes."""
         calm, last = 0, Record(0, 0, 0, False, 0, False)
         while delay < LONGEST:
-            for now in self.run([placement(n) for n in range(delay, delay + 128)]):
-                calm = calm + 1 if is_calm(now, last) else 0
-                delay, last = delay + 1, now
+            for record in self.run([placement(n) for n in range(delay, delay + 128)]):
+                calm = calm + 1 if is_calm(record, last) else 0
+                delay, last = delay + 1, record
                 if calm == UNCHANGED:
                     return delay
         raise RuntimeError("a way without an end")
