@@ -11,6 +11,8 @@ import sys
 
 import generate
 import oracle
+import statements
+import virtual_loop
 import wild
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -24,7 +26,7 @@ class Store:
         self.writer = (wild if is_wild else generate).writer
         # What else the traces depend on: who wrote the programs and who played them.
         identity = hashlib.sha256(sys.version.encode())
-        for module in (wild if is_wild else generate, oracle):
+        for module in (wild if is_wild else generate, oracle, statements, virtual_loop):
             with open(module.__file__, "rb") as file:
                 identity.update(file.read())
         self.folder = os.path.join(TOP, "build", "conformance", "traces",
