@@ -243,18 +243,33 @@ static void count_report(const struct rondo_report *report) {
     reports++;
 }
 
-static void the_error_of_a_shielded_task_counts_as_fetched(void **state) {
-    (void)state;
+/* x awaits f behind a shield, which is returned; what is reported from then on is counted. */
+static struct rondo_future *shield_and_watch(void) {
     reports = 0;
     rondo_loop_set_exception_handler(count_report);
     child = spawn("x", awaiter, &f);
-    (void)rondo_shield(&shield, &child->future);
+    struct rondo_future *outer = rondo_shield(&shield, &child->future);
     run_turns(1);
+    return outer;
+}
+
+static void fail_f(void) {
     assert_int_equal(rondo_future_set_exception(&f, ERR(1), NULL), RONDO_OK);
+}
+
+/* Until the loop is closed there were so many reports. */
+static void assert_reported(unsigned count) {
     run_dry();
     assert_int_equal(rondo_loop_close(), RONDO_OK);
     rondo_loop_set_exception_handler(NULL);
-    assert_int_equal(reports, 0);
+    assert_int_equal(reports, count);
+}
+
+static void the_error_of_a_shielded_task_counts_as_fetched(void **state) {
+    (void)state;
+    (void)shield_and_watch();
+    fail_f();
+    assert_reported(0);
     assert_trace("2 x got USER1\n");
 }
 
@@ -262,35 +277,20 @@ static void the_error_of_a_shielded_task_counts_as_fetched(void **state) {
 static void
 the_error_of_a_task_is_not_fetched_by_a_shield_cancelled_before(void **state) {
     (void)state;
-    reports = 0;
-    rondo_loop_set_exception_handler(count_report);
-    child = spawn("x", awaiter, &f);
-    struct rondo_future *outer = rondo_shield(&shield, &child->future);
+    assert_true(rondo_future_cancel(shield_and_watch()));
     run_turns(1);
-    assert_true(rondo_future_cancel(outer));
-    run_turns(1);
-    assert_int_equal(rondo_future_set_exception(&f, ERR(1), NULL), RONDO_OK);
-    run_dry();
-    assert_int_equal(rondo_loop_close(), RONDO_OK);
-    rondo_loop_set_exception_handler(NULL);
-    assert_int_equal(reports, 1);
+    fail_f();
+    assert_reported(1);
     assert_trace("3 x got USER1\n");
 }
 
 static void
 the_error_of_a_task_is_fetched_by_a_shield_cancelled_as_it_ends(void **state) {
     (void)state;
-    reports = 0;
-    rondo_loop_set_exception_handler(count_report);
-    child = spawn("x", awaiter, &f);
-    struct rondo_future *outer = rondo_shield(&shield, &child->future);
-    run_turns(1);
-    assert_int_equal(rondo_future_set_exception(&f, ERR(1), NULL), RONDO_OK);
+    struct rondo_future *outer = shield_and_watch();
+    fail_f();
     assert_true(rondo_future_cancel(outer));
-    run_dry();
-    assert_int_equal(rondo_loop_close(), RONDO_OK);
-    rondo_loop_set_exception_handler(NULL);
-    assert_int_equal(reports, 0);
+    assert_reported(0);
     assert_trace("2 x got USER1\n");
 }
 

@@ -117,12 +117,17 @@ static void stops(struct rondo_handle *handle) {
     rondo_loop_stop();
 }
 
-static void a_teardown_that_is_stopped_early_is_a_runtime_error(void **state) {
-    (void)state;
+/* x takes 20 ms to clean up, and the loop is stopped in 10. */
+static void spawn_slow_and_stop(void) {
     (void)spawn("x", cleans_up, INT(20));
     run_turns(1);
     timer.tag = "stop";
     rondo_call_later(&timer.timer, rondo_ms(10), stops);
+}
+
+static void a_teardown_that_is_stopped_early_is_a_runtime_error(void **state) {
+    (void)state;
+    spawn_slow_and_stop();
     assert_int_equal(rondo_cancel_all_tasks(), RONDO_RUNTIME_ERROR);
     assert_trace("2 x got CANCELLED\n"
                  "3@10 - stop\n");
@@ -130,10 +135,7 @@ static void a_teardown_that_is_stopped_early_is_a_runtime_error(void **state) {
 
 static void a_teardown_can_be_tried_again_after_a_stop(void **state) {
     (void)state;
-    (void)spawn("x", cleans_up, INT(20));
-    run_turns(1);
-    timer.tag = "stop";
-    rondo_call_later(&timer.timer, rondo_ms(10), stops);
+    spawn_slow_and_stop();
     (void)rondo_cancel_all_tasks();
     assert_int_equal(rondo_cancel_all_tasks(), RONDO_OK);
     assert_null(rondo_all_tasks(NULL));
@@ -142,10 +144,7 @@ static void a_teardown_can_be_tried_again_after_a_stop(void **state) {
 
 static void a_teardown_after_one_that_was_stopped_waits_for_its_own_tasks(void **state) {
     (void)state;
-    (void)spawn("x", cleans_up, INT(20));
-    run_turns(1);
-    timer.tag = "stop";
-    rondo_call_later(&timer.timer, rondo_ms(10), stops);
+    spawn_slow_and_stop();
     assert_int_equal(rondo_cancel_all_tasks(), RONDO_RUNTIME_ERROR);
     run_dry(); /* x ends, and nobody waits for it */
     (void)spawn("y", waits_for_ever, NULL);
