@@ -29,7 +29,7 @@ static size_t sending_size; /* 0: there is room */
 static bool is_plugged;
 static bool is_there;
 
-/* --- the controller ------------------------------------------------------------------ */
+/* --- the controller ----------------------------------------------------------------- */
 
 static bool fake_start(struct hal_ethernet *line, const uint8_t *address) {
     assert_ptr_equal(line, &ethernet);
@@ -102,7 +102,7 @@ static void plug(bool in) {
     hal_ethernet_link_isr(&ethernet);
 }
 
-/* --- tasks --------------------------------------------------------------------------- */
+/* --- tasks -------------------------------------------------------------------------- */
 
 static unsigned char stacks[3][RONDO_STACK_SIZE(2048)] __attribute__((aligned(8)));
 static struct rondo_task tasks[3];
@@ -169,7 +169,7 @@ static enum rondo_err sender(void *arg) {
     return hal_ethernet_await_send(&ethernet, frame, sizeof frame);
 }
 
-/* --- in ------------------------------------------------------------------------------ */
+/* --- in ----------------------------------------------------------------------------- */
 
 static enum rondo_err receives(void) {
     struct rondo_task *task = spawn(1, receiver, &got[1]);
@@ -266,7 +266,7 @@ static void after_a_flood_come_those_that_had_room_and_then_the_next(void **stat
     assert_int_equal(ethernet.counts.rx_dropped, 26 - FRAMES);
 }
 
-/* --- out ----------------------------------------------------------------------------- */
+/* --- out ---------------------------------------------------------------------------- */
 
 static enum rondo_err sends(void) {
     assert_int_equal(sender("a"), RONDO_OK);
@@ -317,7 +317,7 @@ static void a_frame_too_short_or_too_long_is_refused(void **state) {
     assert_int_equal(sending_size, HAL_ETHERNET_MAX);
 }
 
-/* --- the link ------------------------------------------------------------------------ */
+/* --- the link ----------------------------------------------------------------------- */
 
 static enum rondo_err wait_for_no_link(void *arg) {
     (void)arg;

@@ -34,7 +34,7 @@ static enum rondo_err gives(const char *text, size_t size) {
     return err;
 }
 
-/* --- reading ------------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------ */
 
 static enum rondo_err reads_two_lines(void *arg) {
     (void)arg;
@@ -131,7 +131,7 @@ static void a_line_longer_than_the_buffer_is_dropped_and_the_next_one_read(void 
     assert_int_equal(uart.counts.overruns, 0);
 }
 
-/* --- cancelling at every byte -------------------------------------------------------- */
+/* --- cancelling at every byte ------------------------------------------------------- */
 
 static char frame[FRAME];
 
@@ -199,7 +199,7 @@ static void a_bare_read_cancelled_at_any_byte_of_a_frame_loses_nothing(void **st
     assert_int_equal(run(cancels_bare_reads_at_every_byte), RONDO_OK);
 }
 
-/* --- writing ------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------ */
 
 static enum rondo_err await_sent(void *arg) {
     (void)arg;

@@ -27,7 +27,7 @@ static struct hal_i2c i2c;
 static int open_bus(void **state);
 static void step(void);
 
-/* --- the wire ---------------------------------------------------------------------------- */
+/* --- the wire ----------------------------------------------------------------------- */
 
 static struct {
     struct rondo_timer timer;
@@ -130,7 +130,7 @@ static void wire_stop(void) {
     log_wire("P ", 0, 0);
 }
 
-/* --- the lines by hand --------------------------------------------------------------------- */
+/* --- the lines by hand -------------------------------------------------------------- */
 
 enum { SCL, SDA };
 
@@ -173,7 +173,7 @@ static void connect_line(const struct hal_gpio *pin) {
     wire.by_hand |= HAL_I2C_SCL | HAL_I2C_SDA;
 }
 
-/* --- scenarios ----------------------------------------------------------------------------- */
+/* --- scenarios ---------------------------------------------------------------------- */
 
 static void tick(struct rondo_handle *handle) {
     (void)handle;
@@ -268,7 +268,7 @@ static enum rondo_err run_to_stop(rondo_coroutine coroutine, int arg) {
     return err;
 }
 
-/* --- what goes well ------------------------------------------------------------------------ */
+/* --- what goes well ----------------------------------------------------------------- */
 
 static void a_write_is_start_address_bytes_stop(void **state) {
     (void)state;
@@ -309,7 +309,7 @@ static void a_transfer_begins_after_the_stop_of_the_one_before(void **state) {
     assert_wire("S48w+ 02+ 11+ 22+ P S48r+ a4- P ");
 }
 
-/* --- bad input ----------------------------------------------------------------------------- */
+/* --- bad input ---------------------------------------------------------------------- */
 
 static void an_absent_device_is_an_error_at_once(void **state) {
     (void)state;
@@ -350,7 +350,7 @@ static void lost_arbitration_is_tried_again_from_the_start(void **state) {
     the_bus_works();
 }
 
-/* --- a bus that hangs ------------------------------------------------------------------------ */
+/* --- a bus that hangs --------------------------------------------------------------- */
 
 static void a_clock_that_is_stretched_for_ever_is_a_timeout(void **state) {
     for (unsigned byte = 1; byte <= 4; byte++) {
@@ -391,7 +391,7 @@ static void a_device_that_never_lets_go_is_an_error_each_time(void **state) {
     the_bus_works();
 }
 
-/* --- cancelled ----------------------------------------------------------------------------- */
+/* --- cancelled ---------------------------------------------------------------------- */
 
 struct cut {
     rondo_coroutine coroutine;

@@ -38,7 +38,7 @@ static enum rondo_err reads(void *arg) {
     return err;
 }
 
-/* --- the class -------------------------------------------------------------------------- */
+/* --- the class ---------------------------------------------------------------------- */
 
 static void a_conversion_takes_its_time_and_has_its_channels_value(void **state) {
     (void)state;
@@ -128,7 +128,7 @@ static void one_that_is_cancelled_and_stands_still_is_reset(void **state) {
     assert_int_equal(converter.resets, 1);
 }
 
-/* --- the chips -------------------------------------------------------------------------- */
+/* --- the chips ---------------------------------------------------------------------- */
 
 static struct hal_adc chip;
 

@@ -47,7 +47,7 @@ static enum rondo_err writes(void *arg) {
     return err;
 }
 
-/* --- the class -------------------------------------------------------------------------- */
+/* --- the class ---------------------------------------------------------------------- */
 
 static void the_first_page_is_behind_the_image(void **state) {
     (void)state;
@@ -180,7 +180,7 @@ static void two_tasks_writes_do_not_mix(void **state) {
     assert_ptr_equal(hal_board_flash(), NULL);
 }
 
-/* --- the chips -------------------------------------------------------------------------- */
+/* --- the chips ---------------------------------------------------------------------- */
 
 static struct hal_flash chip;
 

@@ -42,7 +42,7 @@ static void pulse(void) {
     drive(false);
 }
 
-/* --- without waiting -------------------------------------------------------------------- */
+/* --- without waiting ---------------------------------------------------------------- */
 
 static void an_output_has_its_level_from_the_start(void **state) {
     (void)state;
@@ -140,7 +140,7 @@ static void a_closed_input_sees_nothing_any_more(void **state) {
     assert_int_equal(input.interrupts, 0);
 }
 
-/* --- an edge ------------------------------------------------------------------------------ */
+/* --- an edge ------------------------------------------------------------------------ */
 
 static enum rondo_err awaits_edge(void *arg) {
     enum rondo_err err = hal_gpio_await_edge(&input, (enum hal_gpio_edge)INT_OF(arg));
@@ -253,7 +253,7 @@ static void a_callback_runs_at_an_edge_and_looks(void **state) {
     assert_true(rondo_remove_reader(&input.io));
 }
 
-/* --- a level, steady ------------------------------------------------------------------ */
+/* --- a level, steady ---------------------------------------------------------------- */
 
 struct change {
     int64_t at_ms;

@@ -79,7 +79,7 @@ static void two_uarts_receive_every_byte_as_it_is(void **state) {
     run(reads_both);
 }
 
-/* --- more than the other side takes -------------------------------------------------- */
+/* --- more than the other side takes ------------------------------------------------- */
 
 static unsigned char flood[FLOOD];
 
@@ -135,7 +135,7 @@ static void a_flood_waits_outside_until_the_reader_comes(void **state) {
     assert_int_equal(hal_board_uart(2)->counts.overruns, 0);
 }
 
-/* --- nobody there -------------------------------------------------------------------- */
+/* --- nobody there ------------------------------------------------------------------- */
 
 static enum rondo_err reads_a_line_that_is_cut(void *arg) {
     (void)arg;

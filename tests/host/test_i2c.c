@@ -15,7 +15,7 @@ enum { HZ = 100000, BYTE_US = 90, THERE = 0x48, BUSY = 0x50, NOWHERE = 0x20 };
 static struct host_i2c_wire wire;
 static struct hal_i2c bus;
 
-/* --- a device of 8 registers; it refuses to write the last ------------------------------ */
+/* --- a device of 8 registers; it refuses to write the last -------------------------- */
 
 static struct {
     struct host_i2c_device device;
@@ -94,7 +94,7 @@ static void again(void **state) {
         wire.log_length = 0;                                                             \
     } while (0)
 
-/* --- coroutines ------------------------------------------------------------------------- */
+/* --- coroutines --------------------------------------------------------------------- */
 
 static const uint8_t three[] = {0x02, 0x11, 0x22};
 static uint8_t got[4];
@@ -125,7 +125,7 @@ static void the_bus_works(void) {
     assert_false(rondo_lock_locked(&bus.lock));
 }
 
-/* --- what goes well --------------------------------------------------------------------- */
+/* --- what goes well ----------------------------------------------------------------- */
 
 static void a_write_is_start_address_bytes_stop(void **state) {
     (void)state;
@@ -159,7 +159,7 @@ static void tasks_take_turns_and_no_transfer_is_torn(void **state) {
     assert_int_equal(bus.counts.transfers, 3);
 }
 
-/* --- bad input -------------------------------------------------------------------------- */
+/* --- bad input ---------------------------------------------------------------------- */
 
 static enum rondo_err writes_nothing(void *arg) {
     return hal_i2c_await_write(&bus, (unsigned)INT_OF(arg), three, 0);
@@ -207,7 +207,7 @@ static void a_byte_that_is_refused_ends_the_write(void **state) {
     the_bus_works();
 }
 
-/* --- arbitration ------------------------------------------------------------------------ */
+/* --- arbitration -------------------------------------------------------------------- */
 
 static void lost_arbitration_is_tried_again_from_the_start(void **state) {
     (void)state;
@@ -228,7 +228,7 @@ static void arbitration_that_is_always_lost_is_an_error(void **state) {
     the_bus_works();
 }
 
-/* --- a bus that hangs ------------------------------------------------------------------- */
+/* --- a bus that hangs --------------------------------------------------------------- */
 
 static void a_clock_that_is_stretched_for_ever_is_a_timeout(void **state) {
     (void)state;
@@ -292,7 +292,7 @@ static void a_chip_that_cannot_drive_the_lines_is_reset_all_the_same(void **stat
     assert_int_equal(bus.counts.recoveries, 0);
 }
 
-/* --- cancelled -------------------------------------------------------------------------- */
+/* --- cancelled ---------------------------------------------------------------------- */
 
 /* Its buffer is filled with 0x55 once the task has it back, and must stay so. */
 static enum rondo_err reads_into_its_stack(void *arg) {

@@ -25,7 +25,7 @@ static const struct nrf51_gpio_block block = {
 static struct hal_gpio pins[PINS];
 static struct hal_gpio_input inputs[PINS];
 
-/* --- the hardware ------------------------------------------------------------------------ */
+/* --- the hardware ------------------------------------------------------------------- */
 
 static bool is_there;
 static uint32_t levels;
@@ -138,7 +138,7 @@ static void open_sensed(void) {
         assert_int_equal(inputs[pin].falls, down);                                       \
     } while (0)
 
-/* --- pins -------------------------------------------------------------------------------- */
+/* --- pins --------------------------------------------------------------------------- */
 
 static void a_pin_is_set_up_as_asked_for(void **state) {
     (void)state;
@@ -152,7 +152,7 @@ static void a_pin_is_set_up_as_asked_for(void **state) {
     assert_int_equal(port.PIN_CNF[3], 4);
 }
 
-/* --- channels ---------------------------------------------------------------------------- */
+/* --- channels ----------------------------------------------------------------------- */
 
 static void an_edge_is_noted_and_masked_until_the_next_look(void **state) {
     (void)state;
@@ -202,7 +202,7 @@ static void a_channel_is_free_when_its_input_is_closed(void **state) {
     assert_null(listeners.sensed[0]);
 }
 
-/* --- what is sensed ---------------------------------------------------------------------- */
+/* --- what is sensed ----------------------------------------------------------------- */
 
 static void a_fifth_pin_is_sensed_for_the_level_that_it_has_not(void **state) {
     (void)state;
@@ -272,7 +272,7 @@ static void one_more_than_can_be_sensed_is_refused_until_one_is_closed(void **st
     assert_int_equal(opens(INPUTS), RONDO_OK);
 }
 
-/* --- QEMU -------------------------------------------------------------------------------- */
+/* --- QEMU --------------------------------------------------------------------------- */
 
 static void an_emulator_without_gpiote_is_told_from_silicon(void **state) {
     (void)state;

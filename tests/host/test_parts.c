@@ -37,7 +37,7 @@ static int wire_up(void **state) {
 
 #define wired_up(test) scenario_with(test, wire_up)
 
-/* --- the sensor ------------------------------------------------------------------------- */
+/* --- the sensor --------------------------------------------------------------------- */
 
 static enum rondo_err reads_temperature(void *arg) {
     return hal_tmp105_await_read(&sensor, arg);
@@ -86,7 +86,7 @@ static void a_sensor_that_is_absent_leaves_the_value_alone(void **state) {
     assert_int_equal(millidegrees, 1234);
 }
 
-/* --- the EEPROM --------------------------------------------------------------------------- */
+/* --- the EEPROM --------------------------------------------------------------------- */
 
 struct span {
     uint32_t at;
@@ -191,7 +191,7 @@ static void a_write_that_is_cut_leaves_whole_pages(void **state) {
     }
 }
 
-/* --- a button ----------------------------------------------------------------------------- */
+/* --- a button ----------------------------------------------------------------------- */
 
 static struct host_gpio_port port;
 static const struct hal_board_button on_board = {

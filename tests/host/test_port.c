@@ -101,7 +101,7 @@ static void there_are_no_interrupts_on_the_host(void **state) {
     assert_false(rondo_port_in_isr());
 }
 
-/* --- what sanitizers and valgrind know ------------------------------------------------------ */
+/* --- what sanitizers and valgrind know ---------------------------------------------- */
 
 static enum rondo_err has_large_frames(void *arg) {
     volatile char buffer[2000];

@@ -188,7 +188,7 @@ static void taking_may_be_interrupted_anywhere(void **state) {
     assert_true(at_every_place(take_post_and_take) > 300);
 }
 
-/* --- the order ------------------------------------------------------------------------- */
+/* --- the order ---------------------------------------------------------------------- */
 
 static void take_in_order(struct rondo_post *mail_post) {
     struct mail *mail = RONDO_CONTAINER_OF(mail_post, struct mail, post);

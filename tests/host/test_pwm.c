@@ -27,7 +27,7 @@ static int open_outputs(void **state) {
 
 #define with_outputs(test) scenario_with(test, open_outputs)
 
-/* --- the class -------------------------------------------------------------------------- */
+/* --- the class ---------------------------------------------------------------------- */
 
 static void a_duty_is_a_part_of_the_period(void **state) {
     (void)state;
@@ -109,7 +109,7 @@ static void a_fade_that_cannot_be_is_refused(void **state) {
     assert_int_equal(generator.on[0], 1000);
 }
 
-/* --- the chips -------------------------------------------------------------------------- */
+/* --- the chips ---------------------------------------------------------------------- */
 
 /* The period is right to a part in so many, or the frequency is refused. */
 static void assert_near(uint64_t clock_hz, uint64_t clocks, uint32_t hz, unsigned part) {

@@ -51,7 +51,7 @@ static void assert_next_one_works(void) {
     }
 }
 
-/* --- the class -------------------------------------------------------------------------- */
+/* --- the class ---------------------------------------------------------------------- */
 
 static void a_buffer_is_filled_and_nothing_beyond_it(void **state) {
     (void)state;
@@ -147,7 +147,7 @@ static void the_systems_bytes_are_random(void **state) {
     assert_int_equal(ones & zeros, 0xFF);
 }
 
-/* --- the chips -------------------------------------------------------------------------- */
+/* --- the chips ---------------------------------------------------------------------- */
 
 static struct hal_rng chip;
 

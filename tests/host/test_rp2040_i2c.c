@@ -24,7 +24,7 @@ static const struct rp2040_i2c_block block = {
     .irq = IRQ,
 };
 
-/* --- the hardware ------------------------------------------------------------------------ */
+/* --- the hardware ------------------------------------------------------------------- */
 
 enum { IDLE, CONNECTED, STOPPING };
 
@@ -182,7 +182,7 @@ static int open_bus(void **state) {
     return status;
 }
 
-/* --- what only this chip has --------------------------------------------------------------- */
+/* --- what only this chip has -------------------------------------------------------- */
 
 static void the_clock_is_not_faster_than_asked_for(void **state) {
     (void)state;

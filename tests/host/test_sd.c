@@ -75,7 +75,7 @@ static void the_card_works(void) {
     assert_false(rondo_lock_locked(&bus.lock));
 }
 
-/* --- checks ------------------------------------------------------------------------------- */
+/* --- checks ------------------------------------------------------------------------- */
 
 /* The examples of the specification (4.5), and the usual one of the CCITT's CRC. */
 static void crcs_are_those_of_the_specification(void **state) {
@@ -91,7 +91,7 @@ static void crcs_are_those_of_the_specification(void **state) {
     assert_int_equal(hal_crc16("123456789", 9), 0x31C3);
 }
 
-/* --- what goes well ---------------------------------------------------------------------- */
+/* --- what goes well ----------------------------------------------------------------- */
 
 static void a_card_is_opened_slowly_and_used_fast(void **state) {
     (void)state;
@@ -131,7 +131,7 @@ static void a_write_ends_when_the_card_is_no_longer_busy(void **state) {
     the_card_works();
 }
 
-/* --- bad input ----------------------------------------------------------------------------- */
+/* --- bad input ---------------------------------------------------------------------- */
 
 static void an_empty_slot_is_no_card(void **state) {
     (void)state;
@@ -203,7 +203,7 @@ static void a_card_that_stays_busy_is_too_slow(void **state) {
     the_card_works();
 }
 
-/* --- a transfer that is cut ------------------------------------------------------------------ */
+/* --- a transfer that is cut --------------------------------------------------------- */
 
 struct cut {
     rondo_coroutine coroutine;

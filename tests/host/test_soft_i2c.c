@@ -15,7 +15,7 @@
 enum { THERE = 0x48, NOWHERE = 0x20, BOTH = HAL_I2C_SCL | HAL_I2C_SDA, HALF_US = 5 };
 enum { IDLE, ADDRESS, RECEIVES, SENDS, DEAF };
 
-/* --- the device ------------------------------------------------------------------------- */
+/* --- the device --------------------------------------------------------------------- */
 
 static struct {
     unsigned driven; /* by the controller */
@@ -143,7 +143,7 @@ static void drive(const void *port, unsigned driven) {
     }
 }
 
-/* --- the controller --------------------------------------------------------------------- */
+/* --- the controller ----------------------------------------------------------------- */
 
 static struct soft_i2c machine;
 static const struct soft_i2c_block block = {

@@ -21,7 +21,7 @@ static struct hal_spi bus;
 static struct hal_spi_device a;
 static struct hal_spi_device b;
 
-/* --- devices that answer with the byte before, inverted, and keep what they got --------- */
+/* --- devices that answer with the byte before, inverted, and keep what they got ----- */
 
 struct echo {
     struct host_spi_device device;
@@ -81,7 +81,7 @@ static bool is_selected(const struct hal_gpio *select) {
     return !host_gpio_level(&port, select->pin);
 }
 
-/* --- coroutines ------------------------------------------------------------------------- */
+/* --- coroutines --------------------------------------------------------------------- */
 
 static const uint8_t text[] = "0123456789";
 enum { SIZE = 10 };
@@ -125,7 +125,7 @@ static void the_bus_works(void) {
     assert_false(rondo_lock_locked(&bus.lock));
 }
 
-/* --- what goes well --------------------------------------------------------------------- */
+/* --- what goes well ----------------------------------------------------------------- */
 
 static void bytes_go_both_ways_at_once(void **state) {
     (void)state;
@@ -205,7 +205,7 @@ static void tasks_take_turns_each_with_its_own_speed_and_mode(void **state) {
     assert_int_equal(scenario_clock.now_us, 3 * SIZE * BYTE_US);
 }
 
-/* --- bad input -------------------------------------------------------------------------- */
+/* --- bad input ---------------------------------------------------------------------- */
 
 static void a_speed_that_the_bus_has_not_is_an_error(void **state) {
     (void)state;
@@ -244,7 +244,7 @@ static void hardware_that_does_not_end_is_a_timeout_and_reset(void **state) {
     the_bus_works();
 }
 
-/* --- cancelled -------------------------------------------------------------------------- */
+/* --- cancelled ---------------------------------------------------------------------- */
 
 /* As in test_i2c.c: nobody writes into the buffer once its task has it back. */
 static enum rondo_err receives_into_its_stack(void *arg) {

@@ -60,7 +60,7 @@ static enum rondo_err opens(struct hal_gpio_input *in, const struct hal_gpio *gp
     return hal_gpio_open(in, gpio, HAL_GPIO_INPUT);
 }
 
-/* --- pins -------------------------------------------------------------------------------- */
+/* --- pins --------------------------------------------------------------------------- */
 
 static void an_output_has_its_level_and_leaves_its_neighbours(void **state) {
     (void)state;
@@ -98,7 +98,7 @@ static void a_pin_is_set_and_read_without_the_others(void **state) {
     assert_false(hal_gpio_get(&pin_c13));
 }
 
-/* --- edges ------------------------------------------------------------------------------- */
+/* --- edges -------------------------------------------------------------------------- */
 
 static void a_line_listens_to_both_edges_of_its_port(void **state) {
     (void)state;

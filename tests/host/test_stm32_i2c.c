@@ -23,7 +23,7 @@ static const struct stm32_i2c_block block = {
     .error_irq = ERROR_IRQ,
 };
 
-/* --- the hardware ------------------------------------------------------------------------ */
+/* --- the hardware ------------------------------------------------------------------- */
 
 enum { IDLE, HAS_START, SENDING_ADDRESS, HAS_ADDRESS, SENDING, RECEIVING, REFUSED };
 
@@ -235,7 +235,7 @@ static int open_bus(void **state) {
     return status;
 }
 
-/* --- what only this chip has --------------------------------------------------------------- */
+/* --- what only this chip has -------------------------------------------------------- */
 
 static void the_clock_is_not_faster_than_asked_for(void **state) {
     (void)state;

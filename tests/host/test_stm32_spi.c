@@ -19,7 +19,7 @@ static const struct stm32_spi_block block = {&regs, CLOCK_HZ, IRQ};
 static struct hal_spi bus;
 static struct hal_spi_device device = {.bus = &bus, .hz = HZ};
 
-/* --- the hardware ------------------------------------------------------------------------ */
+/* --- the hardware ------------------------------------------------------------------- */
 
 static struct {
     struct rondo_timer timer;
@@ -108,7 +108,7 @@ static void again(void **state) {
 
 #define on_a_bus(test) scenario_with(test, open_bus)
 
-/* --- coroutines -------------------------------------------------------------------------- */
+/* --- coroutines --------------------------------------------------------------------- */
 
 static const uint8_t text[SIZE] = {1, 2, 3, 4, 5, 6};
 static uint8_t got[SIZE];
@@ -130,7 +130,7 @@ static void the_bus_works(void) {
     assert_int_equal(regs.SR, SR_TXE);
 }
 
-/* --- tests ------------------------------------------------------------------------------- */
+/* --- tests -------------------------------------------------------------------------- */
 
 static void bytes_go_both_ways_an_interrupt_each(void **state) {
     (void)state;

@@ -21,7 +21,7 @@ static int open_timer(void **state) {
 
 #define with_timer(test) scenario_with(test, open_timer)
 
-/* --- the class -------------------------------------------------------------------------- */
+/* --- the class ---------------------------------------------------------------------- */
 
 static enum rondo_err awaits(void *arg) {
     (void)arg;
@@ -116,7 +116,7 @@ static void its_interrupt_may_start_it_again(void **state) {
     assert_int_equal(refusal, RONDO_OK);
 }
 
-/* --- the STM32's ------------------------------------------------------------------------ */
+/* --- the STM32's -------------------------------------------------------------------- */
 
 static struct stm32_tim_regs regs;
 

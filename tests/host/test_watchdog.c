@@ -23,7 +23,7 @@ static int open_dog(void **state) {
 
 #define with_dog(test) scenario_with(test, open_dog)
 
-/* --- the class -------------------------------------------------------------------------- */
+/* --- the class ---------------------------------------------------------------------- */
 
 static enum rondo_err feeds(void *arg) {
     enum rondo_err err = hal_watchdog_await_feeding(arg);
@@ -98,7 +98,7 @@ static void one_that_does_not_start_is_an_error(void **state) {
     assert_ptr_equal(hal_board_watchdog(), NULL);
 }
 
-/* --- the chips -------------------------------------------------------------------------- */
+/* --- the chips ---------------------------------------------------------------------- */
 
 static void a_cmsdks_counts_its_clock_and_is_locked(void **state) {
     (void)state;

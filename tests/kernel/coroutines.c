@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* coroutines.c - what coroutines and callbacks of the tests have in common: see support.h. */
+/* coroutines.c - coroutines and callbacks that tests have in common: see support.h. */
 #include "support.h"
 
 enum rondo_err awaiter(void *arg) {

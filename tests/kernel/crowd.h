@@ -22,7 +22,10 @@ void open_round(int round);
 /* Spawns so many of them. */
 void spawn_crowd(size_t count, const char *name, rondo_coroutine coroutine, void *arg);
 
-/* Runs all tasks until they are done; in forty turns one in so many cancels one of them. */
+/*
+ * Runs all tasks until they are done. In each of the first forty turns the chance is one in
+ * so many that one of the crowd is cancelled.
+ */
 void run_crowd(uint32_t one_in);
 
 /* Is served for up to two turns, beside at most `most` - 1 others. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* groups.h - a group of tasks that await futures, and its parent, which enters and leaves. */
+/* groups.h - a group of tasks that await futures, and its parent. */
 #ifndef TESTS_GROUPS_H
 #define TESTS_GROUPS_H
 

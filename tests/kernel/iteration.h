@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* iteration.h - futures that come as they are completed, to tasks that ask for the next. */
+/* iteration.h - futures that come as they are completed, to those who ask. */
 #ifndef TESTS_ITERATION_H
 #define TESTS_ITERATION_H
 

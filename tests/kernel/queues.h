@@ -10,7 +10,7 @@ enum { MOST = 8 };
 extern int queue_storage[MOST];
 extern struct rondo_queue queue;
 
-/* The setup of a test: opens a scenario with the queue, empty, for two of at most eight. */
+/* The setup of a test: opens a scenario with the queue empty, for two of at most eight. */
 int open_queue(void **state);
 
 #define with_queue(test) scenario_with(test, open_queue)

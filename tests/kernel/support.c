@@ -37,7 +37,7 @@ static void run_out(const char *what, int limit) {
     fail_msg("the %d %s are used up", limit, what);
 }
 
-/* --- the clock and the turns ------------------------------------------------------------- */
+/* --- the clock and the turns -------------------------------------------------------- */
 
 /*
  * The first handle of each batch. Alone in it, it goes to sleep with the loop: the clock
@@ -97,7 +97,7 @@ void nobody_is_expected(void) {
     assert_null(rondo__loop.ios);
 }
 
-/* --- fixtures ------------------------------------------------------------------------- */
+/* --- fixtures ----------------------------------------------------------------------- */
 
 void reopen_loop(void) {
     assert_int_equal(rondo_loop_open(&scenario_clock.clock), RONDO_OK);
@@ -148,7 +148,7 @@ int open_scenario(void **state) {
     return 0;
 }
 
-/* --- tasks ---------------------------------------------------------------------------- */
+/* --- tasks -------------------------------------------------------------------------- */
 
 struct rondo_task *spawn(const char *name, rondo_coroutine coroutine, void *arg) {
     count_turns();
@@ -177,7 +177,7 @@ void run_dry(void) {
     assert_int_equal(rondo_run_forever(), RONDO_DEADLOCK);
 }
 
-/* --- the trace: without printf, for it is written on small stacks ------------------------- */
+/* --- the trace: without printf, for it is written on small stacks ------------------- */
 
 const char *trace_text(void) {
     trace[trace_length] = 0;
@@ -276,7 +276,7 @@ enum rondo_err note_result(const char *what, enum rondo_err err, void *value) {
     return err;
 }
 
-/* --- invariants ----------------------------------------------------------------------- */
+/* --- invariants --------------------------------------------------------------------- */
 
 #define HOLDS(condition, what)                                                           \
     do {                                                                                 \

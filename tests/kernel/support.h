@@ -29,7 +29,7 @@
 #include <panic.h>
 #include <rondo.h>
 
-/* --- a scenario ----------------------------------------------------------------------- */
+/* --- a scenario --------------------------------------------------------------------- */
 
 /* Fixtures of a test: opens a loop on scenario_clock; closes it, whatever was left. */
 int open_scenario(void **state);
@@ -76,7 +76,7 @@ void pass_ms(int64_t ms);
 /* No source of input or output is to be looked at, and no interrupt to be waited for. */
 void nobody_is_expected(void);
 
-/* --- tasks ---------------------------------------------------------------------------- */
+/* --- tasks -------------------------------------------------------------------------- */
 
 /* A board with little RAM gives less: a test that wants more is skipped there. */
 #ifndef SCENARIO_TASKS
@@ -102,7 +102,7 @@ void run_turns(unsigned turns);
 /* Runs the loop until it has nothing to do: to its deadlock. */
 void run_dry(void);
 
-/* --- what coroutines have in common ------------------------------------------------------ */
+/* --- what coroutines have in common ------------------------------------------------- */
 
 /* A small number as an argument or a value. */
 #define INT(n)      ((void *)(intptr_t)(n))
@@ -154,7 +154,7 @@ void soon(struct call *c, const char *tag);
 void later(struct timed_call *c, int64_t ms, const char *tag);
 void when_done(struct rondo_future *future, struct done_call *c, const char *tag);
 
-/* --- the trace ------------------------------------------------------------------------ */
+/* --- the trace ---------------------------------------------------------------------- */
 
 void note(const char *what);
 void note_int(const char *what, int64_t number);
@@ -174,7 +174,7 @@ const char *trace_text(void);
 const char *trace_expected(const char *text); /* without turns if they are not counted */
 void trace_clear(void);
 
-/* --- invariants, chance, checks ----------------------------------------------------------- */
+/* --- invariants, chance, checks ----------------------------------------------------- */
 
 /* Stops the test if an invariant of the kernel does not hold. */
 void check_kernel(void);

@@ -16,7 +16,7 @@ static void iterate(size_t count, rondo_duration timeout) {
     task = iterate_by(iterates, count, timeout);
 }
 
-/* --- order ----------------------------------------------------------------------------- */
+/* --- order -------------------------------------------------------------------------- */
 
 static void futures_come_in_the_order_they_are_done(void **state) {
     (void)state;
@@ -162,7 +162,7 @@ static void two_iterations_over_the_same_futures_do_not_meet(void **state) {
                  "3 beside other 0\n");
 }
 
-/* --- timeouts -------------------------------------------------------------------------- */
+/* --- timeouts ----------------------------------------------------------------------- */
 
 static void when_the_time_is_up_each_that_is_left_times_out(void **state) {
     (void)state;
@@ -275,7 +275,7 @@ static void the_timer_is_taken_back_when_all_are_done(void **state) {
                  "3 main end\n");
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void asks_in_a_callback(struct rondo_handle *handle) {
     struct rondo_future *future;

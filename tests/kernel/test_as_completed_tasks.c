@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* test_as_completed_tasks.c - those who ask are cancelled, leave early, or are several. */
+/* test_as_completed_tasks.c - those who ask: cancelled, gone early, several. */
 #include "iteration.h"
 
 static struct rondo_task *task;
 
-/* --- cancelling and leaving early ------------------------------------------------------------ */
+/* --- cancelling and leaving early --------------------------------------------------- */
 
 static enum rondo_err asks_again(void *arg) {
     struct rondo_future *future;
@@ -74,7 +74,7 @@ static void an_iteration_that_is_left_early_leaves_nothing_behind(void **state) 
                  "3 main end\n");
 }
 
-/* --- several tasks ------------------------------------------------------------------------- */
+/* --- several tasks ------------------------------------------------------------------ */
 
 static void several_tasks_may_ask_and_are_served_in_order(void **state) {
     (void)state;

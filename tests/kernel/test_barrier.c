@@ -47,7 +47,7 @@ static void two_wait(void) {
     assert_int_equal(rondo_barrier_waiting(&barrier), 2);
 }
 
-/* --- meeting --------------------------------------------------------------------------- */
+/* --- meeting ------------------------------------------------------------------------ */
 
 static void a_barrier_is_for_one_task_at_least(void **state) {
     (void)state;
@@ -136,7 +136,7 @@ static void newcomers_wait_until_the_others_have_left(void **state) {
                  "5 u through 1\n");
 }
 
-/* --- breaking -------------------------------------------------------------------------- */
+/* --- breaking ----------------------------------------------------------------------- */
 
 static void an_abort_breaks_the_barrier_for_those_who_wait_and_who_come(void **state) {
     (void)state;
@@ -244,7 +244,7 @@ static void a_second_reset_before_all_have_left_is_the_same_one(void **state) {
     assert_int_equal(barrier.state, RONDO_BARRIER_FILLING);
 }
 
-/* --- the barrier's own lock ------------------------------------------------------------------ */
+/* --- the barrier's own lock --------------------------------------------------------- */
 
 static enum rondo_err holds_the_lock(void *arg) {
     enum rondo_err err = rondo_lock_await_acquire(&barrier.lock);
@@ -287,7 +287,7 @@ static void an_abort_a_reset_or_a_wait_that_is_cancelled_has_not_happened(void *
     }
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void
 a_waiter_that_is_cancelled_leaves_and_the_barrier_is_not_broken(void **state) {
@@ -348,7 +348,7 @@ static void a_newcomer_cancelled_while_the_barrier_drains_was_never_in(void **st
     assert_int_equal(barrier.state, RONDO_BARRIER_FILLING);
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void waits_in_a_callback(struct rondo_handle *handle) {
     uint32_t index;

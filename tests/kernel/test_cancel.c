@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* test_cancel.c - requests to cancel a task: to which await they come, and how they count. */
+/* test_cancel.c - requests to cancel a task: where they come, how they count. */
 #include "two_futures.h"
 
-/* --- before the first step ----------------------------------------------------------------- */
+/* --- before the first step ---------------------------------------------------------- */
 
 static void a_task_cancelled_before_its_first_step_never_enters_its_body(void **state) {
     (void)state;
@@ -25,7 +25,7 @@ static void one_who_awaits_a_task_cancelled_at_birth_is_cancelled_too(void **sta
     assert_trace("1 y joined CANCELLED\n");
 }
 
-/* --- while it waits -------------------------------------------------------------------------- */
+/* --- while it waits ----------------------------------------------------------------- */
 
 static void cancelling_a_waiting_task_cancels_the_future_at_once(void **state) {
     (void)state;
@@ -103,7 +103,7 @@ static void a_second_request_after_swallowing_hits_the_next_await(void **state) 
     assert_int_equal(rondo_task_cancelling(x), 2);
 }
 
-/* --- a task that cancels itself ---------------------------------------------------------------- */
+/* --- a task that cancels itself ----------------------------------------------------- */
 
 static enum rondo_err cancels_itself_and_awaits(void *arg) {
     note(rondo_task_cancel(rondo_current_task()) ? "yes" : "no");
@@ -235,7 +235,7 @@ static void a_request_does_not_reach_what_the_task_waited_for_before(void **stat
     assert_false(rondo_future_done(&future));
 }
 
-/* --- tasks that are done, counts ------------------------------------------------------------------ */
+/* --- tasks that are done, counts ---------------------------------------------------- */
 
 static void cancelling_a_task_that_is_done_is_refused_and_not_counted(void **state) {
     (void)state;

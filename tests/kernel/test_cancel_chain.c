@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* test_cancel_chain.c - a thousand tasks, each of which awaits the next, are cancelled. */
+/* test_cancel_chain.c - a thousand tasks that await one another are cancelled. */
 #include "two_futures.h"
 
 enum { LONG = 1000 };

@@ -8,7 +8,7 @@
 
 #include "flags.h"
 
-/* --- of tasks ------------------------------------------------------------------------------ */
+/* --- of tasks ----------------------------------------------------------------------- */
 
 static struct rondo_task *ring[3];
 
@@ -72,7 +72,7 @@ static void a_task_that_cancels_itself_and_closes_a_circle_is_cancelled(void **s
     trace_clear();
 }
 
-/* --- through a gather ------------------------------------------------------------------------ */
+/* --- through a gather --------------------------------------------------------------- */
 
 struct circle_gather {
     struct rondo_gather gather;

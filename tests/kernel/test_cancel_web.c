@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* test_cancel_web.c - tasks that await whatever tasks and gathers, by chance, are cancelled. */
+/* test_cancel_web.c - tasks that await tasks and gathers by chance are cancelled. */
 #include "support.h"
 
 #include "flags.h"

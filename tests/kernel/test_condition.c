@@ -76,7 +76,7 @@ static void spawn_waiters(void) {
     assert_trace("");
 }
 
-/* --- notifying ------------------------------------------------------------------------- */
+/* --- notifying ---------------------------------------------------------------------- */
 
 static void those_who_wait_are_notified_in_the_order_they_came(void **state) {
     (void)state;
@@ -172,7 +172,7 @@ static void a_waiting_task_says_so(void **state) {
     assert_string_equal(rondo_task_waits_for(task), "condition");
 }
 
-/* --- waiting for a predicate -------------------------------------------------------------- */
+/* --- waiting for a predicate -------------------------------------------------------- */
 
 static bool is_high(void *arg) {
     note_int("looks", level);
@@ -223,7 +223,7 @@ static void a_cancelled_wait_for_a_predicate_does_not_look_again(void **state) {
                  "2 x wait CANCELLED\n");
 }
 
-/* --- without the lock ----------------------------------------------------------------------- */
+/* --- without the lock --------------------------------------------------------------- */
 
 static enum rondo_err waits_unlocked(void *arg) {
     (void)arg;
@@ -271,7 +271,7 @@ static void two_conditions_may_share_a_lock(void **state) {
                  "5 x wait OK\n");
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_cancelled_wait_takes_the_lock_again_first(void **state) {
     (void)state;
@@ -361,7 +361,7 @@ static void a_task_cancelled_in_the_middle_is_passed_over(void **state) {
                  "5 z wait OK\n");
 }
 
-/* --- chance: a buffer of tickets ------------------------------------------------------------ */
+/* --- chance: a buffer of tickets ---------------------------------------------------- */
 
 static bool has_ticket(void *arg) {
     (void)arg;
@@ -412,7 +412,7 @@ static void whatever_is_cancelled_no_notification_is_lost(void **state) {
     }
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static bool is_null(void *arg) {
     return arg == NULL;

@@ -30,7 +30,7 @@ RONDO_TASK_DEFINE(top, 256);
 
 static struct rondo_future leaves[DEEP]; /* nobody finishes them */
 
-/* --- what the tasks do ----------------------------------------------------------------------- */
+/* --- what the tasks do -------------------------------------------------------------- */
 
 static size_t ended; /* so many tasks */
 static size_t all;   /* of so many */
@@ -65,7 +65,7 @@ static enum rondo_err cancels(void *arg) {
     return RONDO_OK;
 }
 
-/* --- setting up and taking down -------------------------------------------------------------- */
+/* --- setting up and taking down ----------------------------------------------------- */
 
 static int open_depth(void **state) {
     (void)open_scenario(state);
@@ -124,7 +124,7 @@ static void compare(const char *what, size_t small, size_t large) {
     assert_true(large <= small + SLACK);
 }
 
-/* --- a chain ----------------------------------------------------------------------------- */
+/* --- a chain ------------------------------------------------------------------------ */
 
 /* Each task awaits the one before it. */
 static size_t cancel_chain(void **state, size_t depth) {
@@ -143,7 +143,7 @@ static void a_chain_of_a_thousand_tasks_is_cancelled_on_a_small_stack(void **sta
     compare("a chain of 1,000 tasks", small, cancel_chain(state, DEEP));
 }
 
-/* --- a tree ------------------------------------------------------------------------------ */
+/* --- a tree ------------------------------------------------------------------------- */
 
 /*
  * Gathers of ten over so many leaves, and again until there is one. Returns that one, and
@@ -241,7 +241,7 @@ static void tasks_and_gathers_in_turn_are_cancelled_on_a_small_stack(void **stat
             cancel_alternately(state, DEEP));
 }
 
-/* --- no cancelling ---------------------------------------------------------------------------- */
+/* --- no cancelling ------------------------------------------------------------------ */
 
 static enum rondo_err passes_on(void *arg) {
     void *value = NULL;

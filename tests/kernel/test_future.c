@@ -14,7 +14,7 @@ static int open_future(void **state) {
 
 #define with_future(test) scenario_with(test, open_future)
 
-/* --- states ---------------------------------------------------------------------------- */
+/* --- states ------------------------------------------------------------------------- */
 
 static void zeroed_storage_is_a_pending_future(void **state) {
     (void)state;
@@ -111,7 +111,7 @@ static void a_future_finished_with_cancelled_is_not_a_cancelled_future(void **st
     assert_int_equal(err, RONDO_CANCELLED);
 }
 
-/* --- callbacks ------------------------------------------------------------------------- */
+/* --- callbacks ---------------------------------------------------------------------- */
 
 static void sets(struct rondo_handle *handle) {
     call(handle);
@@ -226,7 +226,7 @@ static void a_callback_can_be_cancelled_even_when_its_future_is_done(void **stat
     assert_trace("1 - c\n");
 }
 
-/* --- awaiting -------------------------------------------------------------------------- */
+/* --- awaiting ----------------------------------------------------------------------- */
 
 static enum rondo_err awaits_a_done_future(void *arg) {
     static struct call behind;
@@ -337,7 +337,7 @@ static void a_future_may_be_used_again_once_nobody_waits(void **state) {
                  "4 y got 2\n");
 }
 
-/* --- misuse ---------------------------------------------------------------------------- */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void awaits_in_a_callback(struct rondo_handle *handle) {
     (void)handle;

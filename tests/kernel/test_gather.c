@@ -4,7 +4,7 @@
 
 static struct call a;
 
-/* --- results --------------------------------------------------------------------------- */
+/* --- results ------------------------------------------------------------------------ */
 
 static void a_gather_of_nothing_is_done(void **state) {
     (void)state;
@@ -105,7 +105,7 @@ static void the_array_of_futures_is_read_in_the_call_only(void **state) {
                  "1 main   each 2\n");
 }
 
-/* --- errors ---------------------------------------------------------------------------- */
+/* --- errors ------------------------------------------------------------------------- */
 
 static void the_first_error_ends_the_gather_while_siblings_run_on(void **state) {
     (void)state;
@@ -158,7 +158,7 @@ static void errors_can_be_results(void **state) {
                  "4 main   each 3\n");
 }
 
-/* --- duplicates ------------------------------------------------------------------------ */
+/* --- duplicates --------------------------------------------------------------------- */
 
 static void a_future_listed_twice_is_waited_for_once_and_shown_twice(void **state) {
     (void)state;
@@ -210,7 +210,7 @@ static void a_gather_knows_its_duplicates_among_other_callbacks(void **state) {
     assert_trace("1 - callback\n");
 }
 
-/* --- misuse ---------------------------------------------------------------------------- */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void a_result_beyond_the_last_child_is_refused(void **state) {
     (void)state;

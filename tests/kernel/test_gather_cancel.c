@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* test_gather_cancel.c - a gather, its awaiter or its children are cancelled, or let go of. */
+/* test_gather_cancel.c - a gather, its awaiter or its children are cancelled. */
 #include "gathers.h"
 
 static struct call a;
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void cancelling_the_awaiter_cancels_the_children_in_the_order_given(void **state) {
     (void)state;
@@ -281,7 +281,7 @@ a_gather_that_was_cancelled_counts_as_an_error_of_its_outer_one(void **state) {
     assert_false(rondo_future_cancelled(&outer.future));
 }
 
-/* --- abandoning ------------------------------------------------------------------------ */
+/* --- abandoning --------------------------------------------------------------------- */
 
 static void an_abandoned_gather_lets_go_of_its_children(void **state) {
     (void)state;

@@ -2,7 +2,7 @@
 /* test_generator.c - values that come one by one. */
 #include "generators.h"
 
-/* --- values ---------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------- */
 
 static void values_come_in_order_and_take_no_turn(void **state) {
     (void)state;
@@ -176,7 +176,7 @@ static enum rondo_err fails(struct rondo_generator *self, void *arg) {
     return err == RONDO_OK ? ERR(INT_OF(arg)) : err;
 }
 
-/* --- errors ---------------------------------------------------------------------------- */
+/* --- errors ------------------------------------------------------------------------- */
 
 static void an_error_ends_the_loop_and_comes_once(void **state) {
     (void)state;
@@ -206,7 +206,7 @@ static void an_error_may_carry_a_payload(void **state) {
     assert_int_equal(INT_OF(task->future.value), 7);
 }
 
-/* --- leaving early ------------------------------------------------------------------------- */
+/* --- leaving early ------------------------------------------------------------------ */
 
 enum way { BY_BREAK, BY_RETURN, BY_GOTO };
 
@@ -270,7 +270,7 @@ static void a_loop_left_early_can_be_taken_up_again(void **state) {
                  "1 x over OK\n");
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static enum rondo_err asks_itself(struct rondo_generator *self, void *arg) {
     (void)arg;

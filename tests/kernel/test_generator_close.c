@@ -6,7 +6,7 @@ static struct rondo_task *task;
 static struct rondo_future f;
 static struct rondo_lock lock;
 
-/* --- closing --------------------------------------------------------------------------- */
+/* --- closing ------------------------------------------------------------------------ */
 
 static void one_that_never_started_is_closed_without_running(void **state) {
     (void)state;
@@ -129,7 +129,7 @@ static void closing_runs_the_clean_up_of_statements_inside(void **state) {
                  "2 y closed OK\n");
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_task_cancelled_inside_the_generator_cancels_its_await(void **state) {
     (void)state;

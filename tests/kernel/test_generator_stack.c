@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* test_generator_stack.c - generators have stacks of their own: how much, how deep, how far. */
+/* test_generator_stack.c - stacks that generators have of their own. */
 #include "generators.h"
 
 static enum rondo_err starts_without_stack(void *arg) {

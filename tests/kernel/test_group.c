@@ -2,7 +2,7 @@
 /* test_group.c - tasks that end together: the exit waits for them, and one that fails. */
 #include "groups.h"
 
-/* --- the exit waits ------------------------------------------------------------------------ */
+/* --- the exit waits ----------------------------------------------------------------- */
 
 static void leaving_an_empty_group_does_not_suspend(void **state) {
     (void)state;
@@ -99,7 +99,7 @@ static void a_callback_may_create_a_task_in_a_group(void **state) {
                  "6 main cancelling 0\n");
 }
 
-/* --- a task fails ------------------------------------------------------------------------ */
+/* --- a task fails ------------------------------------------------------------------- */
 
 static void the_only_task_that_fails_fails_the_group(void **state) {
     (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* test_group_body.c - the code inside a group fails, is cancelled, or has a group of its own. */
+/* test_group_body.c - the code inside a group: it fails, or is cancelled. */
 #include "groups.h"
 
-/* --- the code inside fails ------------------------------------------------------------------- */
+/* --- the code inside fails ---------------------------------------------------------- */
 
 static enum rondo_err fails_inside(void *arg) {
     rondo_group_enter(&group);
@@ -96,7 +96,7 @@ static void a_body_that_ends_cancelled_by_itself_cancels_the_tasks(void **state)
     assert_true(rondo_task_cancelled(parent));
 }
 
-/* --- cancelled from outside ------------------------------------------------------------------ */
+/* --- cancelled from outside --------------------------------------------------------- */
 
 static void cancelling_the_parent_in_the_body_cancels_the_tasks(void **state) {
     (void)state;
@@ -205,7 +205,7 @@ static void a_time_limit_around_a_group_ends_it(void **state) {
                  "7@10 main cancelling 0\n");
 }
 
-/* --- groups in groups -------------------------------------------------------------------------- */
+/* --- groups in groups --------------------------------------------------------------- */
 
 static enum rondo_err has_a_group_inside(void *arg) {
     struct rondo_group inner;

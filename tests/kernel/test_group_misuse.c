@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* test_group_misuse.c - groups that are entered, left or joined where they should not be. */
+/* test_group_misuse.c - groups entered, left or joined where they should not be. */
 #include "groups.h"
 
 static enum rondo_err creates_when_it_should_not(void *arg) {

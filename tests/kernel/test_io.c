@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* test_io.c - what can be read or written now: interrupts, and the callbacks they lead to. */
+/* test_io.c - what can be read or written now, and who is called then. */
 #include "sources.h"
 
-/* --- callbacks ------------------------------------------------------------------------- */
+/* --- callbacks ---------------------------------------------------------------------- */
 
 static void a_callback_runs_in_the_turn_in_which_the_source_is_ready(void **state) {
     (void)state;
@@ -142,7 +142,7 @@ static void a_removed_callback_leaves_its_handle_free(void **state) {
                  "2 - again\n");
 }
 
-/* --- the interrupt and the driver ------------------------------------------------------------ */
+/* --- the interrupt and the driver --------------------------------------------------- */
 
 /* The interrupt comes after the device was found drained, before that is said. */
 static void drains_late(struct rondo_handle *handle) {
@@ -230,7 +230,7 @@ static void a_loop_that_sleeps_is_woken_by_the_source(void **state) {
                  "3 x readable OK\n");
 }
 
-/* --- two sources ------------------------------------------------------------------------------ */
+/* --- two sources -------------------------------------------------------------------- */
 
 static void sources_are_called_in_the_order_in_which_they_became_ready(void **state) {
     (void)state;
@@ -265,7 +265,7 @@ static void a_callback_may_remove_all(void **state) {
     assert_null(rondo__loop.ios);
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void awaits_in_a_callback(struct rondo_handle *handle) {
     (void)handle;

@@ -4,7 +4,7 @@
 
 static struct rondo_task *task;
 
-/* --- tasks ------------------------------------------------------------------------------- */
+/* --- tasks -------------------------------------------------------------------------- */
 
 static void a_task_runs_in_the_turn_after_the_callback(void **state) {
     (void)state;
@@ -93,7 +93,7 @@ static void a_task_that_comes_while_another_is_woken_does_not_wait(void **state)
                  "3 y readable OK\n");
 }
 
-/* --- cancelling -------------------------------------------------------------------------- */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_cancelled_task_leaves_no_trace(void **state) {
     (void)state;

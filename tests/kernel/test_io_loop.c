@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* test_io_loop.c - what sources mean to the loop: that it may sleep, and that it is closed. */
+/* test_io_loop.c - sources and the loop: deadlocks, and the next loop. */
 #include "sources.h"
 
-/* --- deadlocks -------------------------------------------------------------------------------- */
+/* --- deadlocks ---------------------------------------------------------------------- */
 
 static void rouse(void) {
     note("sleeps");
@@ -56,7 +56,7 @@ static void a_ready_source_that_somebody_wants_keeps_the_loop_awake(void **state
     assert_trace("");
 }
 
-/* --- the next loop ------------------------------------------------------------------------------ */
+/* --- the next loop ------------------------------------------------------------------ */
 
 static void a_closed_loop_forgets_its_readers(void **state) {
     (void)state;

@@ -54,7 +54,7 @@ static void lock_with_waiters(void) {
     assert_trace("1 owner acquire OK\n");
 }
 
-/* --- taking turns ---------------------------------------------------------------------- */
+/* --- taking turns ------------------------------------------------------------------- */
 
 static void a_free_lock_is_taken_without_suspending(void **state) {
     (void)state;
@@ -164,7 +164,7 @@ static void a_lock_taken_twice_by_one_task_is_a_deadlock(void **state) {
     assert_string_equal(rondo_task_waits_for(task), "lock");
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_waiter_cancelled_while_the_lock_is_held_leaves_no_trace(void **state) {
     (void)state;
@@ -255,7 +255,7 @@ static void a_request_to_cancel_is_for_the_first_acquire_that_waits(void **state
                  "2 x locked\n");
 }
 
-/* --- held for a statement ----------------------------------------------------------------- */
+/* --- held for a statement ----------------------------------------------------------- */
 
 #define HOLDS(err)     RONDO_AWAIT_LOCKED(&lock, err)
 #define HOLDS_TOO(err) RONDO_AWAIT_LOCKED(&second, err)
@@ -319,7 +319,7 @@ static void statements_nest(void **state) {
     assert_false(rondo_lock_locked(&second));
 }
 
-/* --- chance -------------------------------------------------------------------------------- */
+/* --- chance ------------------------------------------------------------------------- */
 
 static enum rondo_err works(void *arg) {
     (void)arg;
@@ -349,7 +349,7 @@ whatever_is_cancelled_the_lock_serves_one_at_a_time_and_is_never_lost(void **sta
     }
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void acquires_in_a_callback(struct rondo_handle *handle) {
     enum rondo_err err = RONDO_OK;

@@ -30,7 +30,7 @@ static void posted_stops(struct rondo_handle *handle) {
     rondo_loop_stop();
 }
 
-/* --- the phases ------------------------------------------------------------------------ */
+/* --- the phases --------------------------------------------------------------------- */
 
 static void calls_from_all_sides(struct rondo_handle *handle) {
     call(handle);
@@ -121,7 +121,7 @@ static void the_loop_sleeps_only_when_nothing_is_ready(void **state) {
     assert_int_equal(rondo_loop_wakeups(), 1);
 }
 
-/* --- stopping -------------------------------------------------------------------------- */
+/* --- stopping ----------------------------------------------------------------------- */
 
 static void stops_and_calls_c(struct rondo_handle *handle) {
     stops(handle);
@@ -193,7 +193,7 @@ static void two_stops_in_a_batch_end_one_run(void **state) {
                  "1 - b\n");
 }
 
-/* --- running until a future is done ------------------------------------------------------ */
+/* --- running until a future is done ------------------------------------------------- */
 
 static enum rondo_err returns_and_calls(void *arg) {
     note("returns");
@@ -308,7 +308,7 @@ a_run_stopped_as_its_future_was_done_ends_the_next_after_a_turn(void **state) {
     assert_turns(2);
 }
 
-/* --- deadlock -------------------------------------------------------------------------- */
+/* --- deadlock ----------------------------------------------------------------------- */
 
 static void nothing_ready_and_no_timer_is_a_deadlock(void **state) {
     (void)state;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* test_loop_close.c - loops that are opened and closed, and what they refuse meanwhile. */
+/* test_loop_close.c - loops that are opened and closed, and what they refuse. */
 #include "support.h"
 
 static struct call a;
@@ -7,7 +7,7 @@ static struct timed_call late;
 static struct timed_call early;
 static struct rondo_future awaited;
 
-/* --- what is refused ------------------------------------------------------------------- */
+/* --- what is refused ---------------------------------------------------------------- */
 
 static enum rondo_err runs_within_a_run(void *arg) {
     static struct rondo_task other;
@@ -102,7 +102,7 @@ static void the_loops_time_is_its_clocks(void **state) {
     assert_int_equal(rondo_loop_time().us, 5000);
 }
 
-/* --- closing --------------------------------------------------------------------------- */
+/* --- closing ------------------------------------------------------------------------ */
 
 static void a_loop_that_is_closed_forgets_what_is_ready(void **state) {
     (void)state;

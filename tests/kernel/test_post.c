@@ -99,7 +99,7 @@ static void an_object_that_was_taken_can_be_posted_again(void **state) {
     trace_clear();
 }
 
-/* --- nested: what is posted while the loop takes ------------------------------------------ */
+/* --- nested: what is posted while the loop takes ------------------------------------ */
 
 static void take_and_post_the_next(struct rondo_post *post) {
     struct mail *mail = RONDO_CONTAINER_OF(post, struct mail, post);
@@ -202,7 +202,7 @@ static void random_posts_agree_with_a_model(void **state) {
     }
 }
 
-/* --- handles --------------------------------------------------------------------------- */
+/* --- handles ------------------------------------------------------------------------ */
 
 static void a_posted_handle_runs_in_the_next_turn_after_what_is_ready(void **state) {
     (void)state;
@@ -279,7 +279,7 @@ static void a_handle_may_post_itself_as_it_runs(void **state) {
                  "3 - again\n");
 }
 
-/* --- loops ------------------------------------------------------------------------------- */
+/* --- loops -------------------------------------------------------------------------- */
 
 static void what_is_posted_while_no_loop_is_open_is_taken_by_the_next(void **state) {
     (void)state;

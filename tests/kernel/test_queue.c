@@ -92,7 +92,7 @@ static void random_use_agrees_with_a_model(void **state) {
     }
 }
 
-/* --- last in first out, priorities, no limit ------------------------------------------------ */
+/* --- last in first out, priorities, no limit ---------------------------------------- */
 
 static void a_lifo_queue_gives_the_newest_item_first(void **state) {
     (void)state;

@@ -2,7 +2,7 @@
 /* test_queue_end.c - when all items are dealt with, and when there will be no more. */
 #include "queues.h"
 
-/* --- task_done and join ---------------------------------------------------------------- */
+/* --- task_done and join ------------------------------------------------------------- */
 
 static void joining_waits_until_every_item_is_dealt_with(void **state) {
     (void)state;
@@ -63,7 +63,7 @@ static void a_cancelled_join_leaves_no_trace(void **state) {
                  "3 y join OK\n");
 }
 
-/* --- shutting down ----------------------------------------------------------------------- */
+/* --- shutting down ------------------------------------------------------------------ */
 
 static void a_queue_that_is_shut_down_takes_nothing_and_gives_what_is_left(void **state) {
     (void)state;

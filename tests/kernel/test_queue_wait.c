@@ -5,7 +5,7 @@
 static struct rondo_task *task;
 static struct call a;
 
-/* --- waiting --------------------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------------------ */
 
 static void getting_from_a_queue_with_items_does_not_suspend(void **state) {
     (void)state;
@@ -99,7 +99,7 @@ static void a_producer_and_a_consumer_pass_items_through_a_small_queue(void **st
                  "5 get get 5\n");
 }
 
-/* --- stolen chances -------------------------------------------------------------------- */
+/* --- stolen chances ----------------------------------------------------------------- */
 
 static void steals(struct rondo_handle *handle) {
     call(handle);
@@ -150,7 +150,7 @@ static void a_putter_whose_place_is_taken_goes_to_the_back(void **state) {
                  "4 x put OK\n");
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_getter_cancelled_while_it_waits_leaves_no_trace(void **state) {
     (void)state;
@@ -235,7 +235,7 @@ static void a_woken_putter_that_is_cancelled_wakes_the_next(void **state) {
     assert_int_equal(get_now(), -RONDO_QUEUE_EMPTY);
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void only_a_task_may_wait_for_a_queue(void **state) {
     (void)state;

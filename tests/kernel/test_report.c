@@ -60,7 +60,7 @@ static void close_loop(void) {
     assert_int_equal(rondo_loop_close(), RONDO_OK);
 }
 
-/* --- errors nobody fetched ------------------------------------------------------------------ */
+/* --- errors nobody fetched ---------------------------------------------------------- */
 
 static void a_failed_task_is_reported_when_its_storage_is_used_again(void **state) {
     (void)state;
@@ -346,7 +346,7 @@ static void a_failed_task_is_found_by_more_than_its_name(void **state) {
                  "2 - count 1\n");
 }
 
-/* --- tasks that have not ended ------------------------------------------------------------ */
+/* --- tasks that have not ended ------------------------------------------------------ */
 
 static void a_task_that_the_close_forgets_is_reported(void **state) {
     (void)state;
@@ -386,7 +386,7 @@ static void a_task_started_by_the_teardown_is_reported(void **state) {
                  "0 - pending: other OK\n");
 }
 
-/* --- deadlocks -------------------------------------------------------------------------- */
+/* --- deadlocks ---------------------------------------------------------------------- */
 
 static void a_deadlock_is_reported_once_for_each_task_that_waits(void **state) {
     (void)state;

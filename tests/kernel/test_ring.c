@@ -109,7 +109,7 @@ static void random_use_agrees_with_an_array(void **state) {
     }
 }
 
-/* --- the ready queue --------------------------------------------------------------------- */
+/* --- the ready queue ---------------------------------------------------------------- */
 
 static struct rondo_handle handles[MOST];
 

@@ -33,7 +33,7 @@ static enum rondo_err takes(void *arg) {
     return err;
 }
 
-/* --- permits ----------------------------------------------------------------------------- */
+/* --- permits ------------------------------------------------------------------------ */
 
 static void permits_are_taken_without_suspending_while_there_are_any(void **state) {
     (void)state;
@@ -122,7 +122,7 @@ static void permits_can_be_counted_no_further_than_their_type(void **state) {
     assert_trace("1 x acquire OK\n");
 }
 
-/* --- waiting ----------------------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------------------ */
 
 static void waiters_get_permits_in_the_order_they_came(void **state) {
     (void)state;
@@ -183,7 +183,7 @@ static void it_is_locked_while_somebody_waits_even_if_permits_are_free(void **st
     assert_trace("2 x acquire OK\n");
 }
 
-/* --- cancelling -------------------------------------------------------------------------- */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_waiter_that_is_cancelled_takes_no_permit(void **state) {
     (void)state;
@@ -263,7 +263,7 @@ waiters_all_cancelled_leave_the_semaphore_to_the_next_who_comes(void **state) {
                  "2 y acquire CANCELLED\n");
 }
 
-/* --- held for a statement ----------------------------------------------------------------- */
+/* --- held for a statement ----------------------------------------------------------- */
 
 #define HOLDS(err)     RONDO_AWAIT_PERMIT(&permits, err)
 #define HOLDS_TOO(err) RONDO_AWAIT_PERMIT(&second, err)
@@ -330,7 +330,7 @@ static void statements_nest(void **state) {
     assert_false(rondo_semaphore_locked(&second));
 }
 
-/* --- chance -------------------------------------------------------------------------------- */
+/* --- chance ------------------------------------------------------------------------- */
 
 static enum rondo_err works(void *arg) {
     for (int round = 0; round < 5; round++) {
@@ -359,7 +359,7 @@ static void whatever_is_cancelled_no_permit_is_lost_or_made(void **state) {
     }
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void acquires_in_a_callback(struct rondo_handle *handle) {
     enum rondo_err err = RONDO_OK;

@@ -33,7 +33,7 @@ static void shield_child(void) {
     run_turns(1);
 }
 
-/* --- results --------------------------------------------------------------------------- */
+/* --- results ------------------------------------------------------------------------ */
 
 static void a_shield_gives_the_result_two_turns_later(void **state) {
     (void)state;
@@ -81,7 +81,7 @@ static void a_future_may_have_several_shields(void **state) {
     assert_null(f.callbacks);
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void cancelling_the_one_who_awaits_leaves_the_inner_alone(void **state) {
     (void)state;
@@ -192,7 +192,7 @@ static void a_shield_can_be_abandoned_while_both_are_pending(void **state) {
     assert_false(rondo_future_done(&shield.outer));
 }
 
-/* --- with others --------------------------------------------------------------------------- */
+/* --- with others -------------------------------------------------------------------- */
 
 static enum rondo_err limits(void *arg) {
     void *value = NULL;
@@ -243,7 +243,7 @@ static void count_report(const struct rondo_report *report) {
     reports++;
 }
 
-/* x awaits f behind a shield, which is returned; what is reported from then on is counted. */
+/* x awaits f; what is reported from then on is counted. Returns the shield around x. */
 static struct rondo_future *shield_and_watch(void) {
     reports = 0;
     rondo_loop_set_exception_handler(count_report);

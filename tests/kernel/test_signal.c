@@ -126,7 +126,7 @@ static void a_task_may_wait_for_interrupt_after_interrupt(void **state) {
                  "4 x signal OK\n");
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_cancelled_waiter_leaves_no_trace(void **state) {
     (void)state;
@@ -167,7 +167,7 @@ static void a_cancel_after_the_signal_in_its_turn_loses_the_signal(void **state)
     assert_false(sig.is_set);
 }
 
-/* --- what keeps the loop from a deadlock -------------------------------------------------- */
+/* --- what keeps the loop from a deadlock -------------------------------------------- */
 
 static void waiting_for_an_interrupt_is_no_deadlock(void **state) {
     (void)state;

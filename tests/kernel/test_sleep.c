@@ -206,7 +206,7 @@ static void only_a_task_may_sleep(void **state) {
     assert_panics((void)rondo_await_sleep_until((rondo_time){0}), "only a task");
 }
 
-/* --- time.h -------------------------------------------------------------------------------- */
+/* --- time.h ------------------------------------------------------------------------- */
 
 static void durations_count_microseconds(void **state) {
     (void)state;

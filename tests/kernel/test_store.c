@@ -50,7 +50,7 @@ static int get(void) {
     return err == RONDO_OK ? job.number : -(int)err;
 }
 
-/* --- a model ---------------------------------------------------------------------------- */
+/* --- a model ------------------------------------------------------------------------ */
 
 static struct {
     struct job jobs[MOST];
@@ -127,7 +127,7 @@ static void a_lifo_queue_agrees_with_a_model(void **state) {
     }
 }
 
-/* --- priorities -------------------------------------------------------------------------- */
+/* --- priorities --------------------------------------------------------------------- */
 
 static void equal_jobs_keep_their_order_when_the_count_of_puts_wraps(void **state) {
     (void)state;
@@ -185,7 +185,7 @@ static void items_of_an_odd_size_are_copied_whole(void **state) {
     assert_int_equal(bytes[sizeof bytes - 1], 0x5A);
 }
 
-/* --- waiting --------------------------------------------------------------------------- */
+/* --- waiting ------------------------------------------------------------------------ */
 
 static enum rondo_err gets(void *arg) {
     struct job job = {.number = 0};
@@ -273,7 +273,7 @@ static void after_a_shutdown_what_is_left_comes_by_priority(void **state) {
     assert_int_equal(get(), -(int)RONDO_QUEUE_SHUT_DOWN);
 }
 
-/* --- no space ----------------------------------------------------------------------------- */
+/* --- no space ----------------------------------------------------------------------- */
 
 /* Each kind of queue, with so much storage, unbounded. */
 static void make_unbounded(enum rondo_queue_kind kind, size_t capacity) {

@@ -4,7 +4,7 @@
 
 static struct rondo_task *task;
 
-/* --- closing --------------------------------------------------------------------------- */
+/* --- closing ------------------------------------------------------------------------ */
 
 static void a_writer_with_nothing_to_send_is_closed_at_once(void **state) {
     (void)state;
@@ -120,7 +120,7 @@ static void draining_while_it_is_closing_waits_for_the_low_water_too(void **stat
     assert_trace("5 x drained OK\n");
 }
 
-/* --- failing --------------------------------------------------------------------------- */
+/* --- failing ------------------------------------------------------------------------ */
 
 static void a_sink_that_fails_tells_all_who_wait_and_write(void **state) {
     (void)state;

@@ -2,7 +2,7 @@
 /* test_stream_feed.c - bytes as they come, and what keeps them until they are read. */
 #include "stream_reader.h"
 
-/* --- making ---------------------------------------------------------------------------- */
+/* --- making ------------------------------------------------------------------------- */
 
 static void a_limit_of_nothing_is_refused(void **state) {
     (void)state;
@@ -21,7 +21,7 @@ static void a_new_stream_is_empty_and_not_at_its_end(void **state) {
     assert_string_equal(rondo_task_waits_for(task), "stream");
 }
 
-/* --- feeding --------------------------------------------------------------------------- */
+/* --- feeding ------------------------------------------------------------------------ */
 
 static void a_feed_that_does_not_fit_fails_whole(void **state) {
     (void)state;
@@ -106,7 +106,7 @@ static void a_stream_without_storage_has_an_end(void **state) {
                  "1 x until INCOMPLETE_READ \n");
 }
 
-/* --- the ring ---------------------------------------------------------------------------- */
+/* --- the ring ----------------------------------------------------------------------- */
 
 static enum rondo_err goes_round(void *arg) {
     char text[] = "ab-def<>x"; /* nine bytes: they come to lie everywhere in sixteen */
@@ -235,7 +235,7 @@ static void random_use_agrees_with_a_model(void **state) {
     assert_int_equal(run_main(plays, NULL), RONDO_OK);
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void a_code_that_cannot_be_kept_is_noticed(void **state) {
     (void)state;

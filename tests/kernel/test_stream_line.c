@@ -2,7 +2,7 @@
 /* test_stream_line.c - bytes up to a separator, or to the end of a line. */
 #include "stream_reader.h"
 
-/* --- readuntil -------------------------------------------------------------------------------- */
+/* --- readuntil ---------------------------------------------------------------------- */
 
 static void readuntil_takes_the_separator_too(void **state) {
     (void)state;
@@ -157,7 +157,7 @@ static void a_full_buffer_without_a_separator_is_no_reason_to_wait(void **state)
     assert_int_equal(stream.bytes.count, CAPACITY);
 }
 
-/* --- readline -------------------------------------------------------------------------------- */
+/* --- readline ----------------------------------------------------------------------- */
 
 static void lines_come_with_their_newline_but_the_last_one(void **state) {
     (void)state;

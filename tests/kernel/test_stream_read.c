@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* test_stream_read.c - bytes by their number: some, exactly so many, all there will be. */
+/* test_stream_read.c - bytes by their number: some, exactly so many, or all. */
 #include "stream_reader.h"
 
 static struct rondo_task *task;
 
-/* --- read -------------------------------------------------------------------------------- */
+/* --- read --------------------------------------------------------------------------- */
 
 static void read_takes_what_is_there_without_suspending(void **state) {
     (void)state;
@@ -42,7 +42,7 @@ static void the_end_wakes_the_one_who_reads(void **state) {
     assert_trace("2 x read OK \n");
 }
 
-/* --- read_all ------------------------------------------------------------------------------ */
+/* --- read_all ----------------------------------------------------------------------- */
 
 static void read_all_takes_everything_up_to_the_end(void **state) {
     (void)state;
@@ -111,7 +111,7 @@ static void read_all_that_breaks_off_has_lost_what_it_read(void **state) {
     assert_trace("3 x all IO_ERROR \n");
 }
 
-/* --- readexactly ------------------------------------------------------------------------------ */
+/* --- readexactly -------------------------------------------------------------------- */
 
 static void readexactly_waits_for_all_its_bytes(void **state) {
     (void)state;

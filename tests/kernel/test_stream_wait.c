@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* test_stream_wait.c - those who wait for bytes: an error comes, they are cancelled, or two. */
+/* test_stream_wait.c - errors, requests to cancel, and others, while one waits. */
 #include "stream_reader.h"
 
 static struct rondo_task *task;
 
-/* --- errors -------------------------------------------------------------------------------- */
+/* --- errors ------------------------------------------------------------------------- */
 
 static void an_error_comes_before_all_bytes(void **state) {
     (void)state;
@@ -48,7 +48,7 @@ static void an_error_wakes_the_one_who_waits(void **state) {
     }
 }
 
-/* --- cancelling, and two who read ------------------------------------------------------------ */
+/* --- cancelling, and two who read --------------------------------------------------- */
 
 static void a_cancelled_reader_has_taken_nothing(void **state) {
     (void)state;
@@ -127,7 +127,7 @@ static void a_task_may_wait_once_the_one_before_was_woken(void **state) {
     assert_trace("2 x read OK abc\n"); /* and no RUNTIME_ERROR of y */
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void reads_in_a_callback(struct rondo_handle *handle) {
     size_t count;

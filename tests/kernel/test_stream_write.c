@@ -4,7 +4,7 @@
 
 static struct rondo_task *task;
 
-/* --- writing --------------------------------------------------------------------------- */
+/* --- writing ------------------------------------------------------------------------ */
 
 static void what_the_sink_takes_goes_at_once(void **state) {
     (void)state;
@@ -130,7 +130,7 @@ static void random_use_loses_no_byte(void **state) {
     }
 }
 
-/* --- draining -------------------------------------------------------------------------- */
+/* --- draining ----------------------------------------------------------------------- */
 
 static void draining_does_not_suspend_up_to_the_high_water(void **state) {
     (void)state;
@@ -208,7 +208,7 @@ static void who_waits_for_a_drain_keeps_the_loop_from_a_deadlock(void **state) {
     assert_trace("3 x drained OK\n");
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void waits_in_a_callback(struct rondo_handle *handle) {
     (void)handle;

@@ -5,7 +5,7 @@
 static struct call a;
 static struct rondo_future future;
 
-/* --- creation and order ------------------------------------------------------------------ */
+/* --- creation and order ------------------------------------------------------------- */
 
 static void creating_a_task_does_not_run_its_body(void **state) {
     (void)state;
@@ -62,7 +62,7 @@ static void a_task_created_by_a_task_starts_in_the_next_turn(void **state) {
                  "3 child ends\n");
 }
 
-/* --- a coroutine that is called is a plain call -------------------------------------------- */
+/* --- a coroutine that is called is a plain call ------------------------------------- */
 
 static enum rondo_err inner(void *arg) {
     note("inner");
@@ -89,7 +89,7 @@ static void a_coroutine_that_is_called_takes_no_turn(void **state) {
                  "2 x outer again\n");
 }
 
-/* --- results ----------------------------------------------------------------------------- */
+/* --- results ------------------------------------------------------------------------ */
 
 static enum rondo_err raises_with_payload(void *arg) {
     return rondo_raise(ERR(3), arg);
@@ -171,7 +171,7 @@ static void a_coroutine_that_returns_cancelled_ends_its_task_cancelled(void **st
     assert_int_equal(INT_OF(value), 9);
 }
 
-/* --- awaiting a task ----------------------------------------------------------------------- */
+/* --- awaiting a task ---------------------------------------------------------------- */
 
 static void the_one_who_awaits_a_task_runs_in_the_turn_after_its_end(void **state) {
     (void)state;
@@ -259,7 +259,7 @@ static void a_task_that_awaits_itself_and_is_cancelled_gets_cancelled(void **sta
     assert_true(rondo_task_cancelled(x));
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void a_task_that_is_alive_cannot_be_created_again(void **state) {
     (void)state;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* test_task_state.c - what can be asked of tasks: their names, which there are, their state. */
+/* test_task_state.c - what can be asked of tasks: names, which there are, states. */
 #include "support.h"
 
 static struct rondo_future future;
 
-/* --- names, the current task, all tasks ------------------------------------------------------ */
+/* --- names, the current task, all tasks --------------------------------------------- */
 
 static void a_task_has_the_name_it_was_given(void **state) {
     (void)state;
@@ -70,7 +70,7 @@ static void all_tasks_that_are_not_done_are_listed_in_order_of_creation(void **s
     assert_null(rondo_all_tasks(NULL));
 }
 
-/* --- states ------------------------------------------------------------------------------ */
+/* --- states ------------------------------------------------------------------------- */
 
 static enum rondo_err looks_at_itself(void *arg) {
     note(rondo_task_waits_for(rondo_current_task()));

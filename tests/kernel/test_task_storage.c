@@ -10,7 +10,7 @@ static struct call a;
 static struct rondo_future future;
 static struct rondo_event event;
 
-/* --- storage ----------------------------------------------------------------------------- */
+/* --- storage ------------------------------------------------------------------------ */
 
 static void a_tasks_storage_is_free_a_turn_after_its_end(void **state) {
     (void)state;
@@ -76,7 +76,7 @@ static void many_tasks_run_one_after_another_on_one_stack(void **state) {
     }
 }
 
-/* --- stacks ------------------------------------------------------------------------------ */
+/* --- stacks ------------------------------------------------------------------------- */
 
 static void a_stack_is_rounded_inwards_to_eight_bytes(void **state) {
     (void)state;
@@ -168,7 +168,7 @@ static void a_task_needs_a_stack_that_is_large_enough(void **state) {
     assert_panics((void)rondo_create_task(&x, returner, NULL), "too small");
 }
 
-/* --- overflows --------------------------------------------------------------------------- */
+/* --- overflows ---------------------------------------------------------------------- */
 
 /* The lowest word of its stack, which no task should reach. */
 static uint32_t *canary(void) {

@@ -29,7 +29,7 @@ static enum rondo_err run(rondo_coroutine coroutine, void *arg) {
     return rondo_run(&scenario_clock.clock, &main_task, coroutine, arg);
 }
 
-/* --- cancelling all tasks ---------------------------------------------------------------- */
+/* --- cancelling all tasks ----------------------------------------------------------- */
 
 static enum rondo_err cleans_up(void *arg) {
     enum rondo_err err = waits_for_ever(NULL);
@@ -228,7 +228,7 @@ static void done_callbacks_run_in_the_teardown(void **state) {
                  "3 - callback\n");
 }
 
-/* --- rondo_run --------------------------------------------------------------------------- */
+/* --- rondo_run ---------------------------------------------------------------------- */
 
 static void a_run_gives_mains_result_and_closes_the_loop(void **state) {
     (void)state;

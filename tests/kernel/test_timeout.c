@@ -43,7 +43,7 @@ static enum rondo_err awaits_within(void *arg) {
     NOTED(when, expiry)                                                                  \
     NOTED(when, "cancelling " requests)
 
-/* --- timeout() --------------------------------------------------------------------------- */
+/* --- timeout() ---------------------------------------------------------------------- */
 
 static void a_limit_that_expires_is_a_timeout_outside_the_block(void **state) {
     (void)state;
@@ -197,7 +197,7 @@ static void a_cancel_after_the_expiry_in_its_turn_wins(void **state) {
     assert_left("2@10 - cancels\n", "3@10", "CANCELLED", "CANCELLED", "expired", "1");
 }
 
-/* --- nesting ----------------------------------------------------------------------------- */
+/* --- nesting ------------------------------------------------------------------------ */
 
 static struct rondo_timeout outer;
 static int outer_ms;
@@ -248,7 +248,7 @@ static void two_nested_limits_that_expire_together_raise_at_the_outer_one(void *
                      LEFT_OUTER("3@10", "TIMEOUT", "expired", "0"));
 }
 
-/* --- moving the deadline --------------------------------------------------------------------- */
+/* --- moving the deadline ------------------------------------------------------------ */
 
 static struct rondo_time new_deadline;
 
@@ -327,7 +327,7 @@ static void a_deadline_cannot_be_moved_once_it_expired(void **state) {
     assert_int_equal(rondo_timeout_reschedule(&limit, at_ms(100)), RONDO_RUNTIME_ERROR);
 }
 
-/* --- around a queue ------------------------------------------------------------------------ */
+/* --- around a queue ----------------------------------------------------------------- */
 
 RONDO_QUEUE_DEFINE(queue, int, 2);
 

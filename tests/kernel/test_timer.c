@@ -133,7 +133,7 @@ static void a_timer_never_runs_before_its_deadline(void **state) {
     trace_clear();
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_cancelled_timer_never_runs_and_wakes_nobody(void **state) {
     (void)state;
@@ -200,7 +200,7 @@ static void a_cancelled_timers_storage_is_free_at_once(void **state) {
                  "3@20 - b\n");
 }
 
-/* --- arming again ----------------------------------------------------------------------- */
+/* --- arming again ------------------------------------------------------------------- */
 
 static void a_timer_is_armed_until_it_runs_or_is_cancelled(void **state) {
     (void)state;
@@ -278,7 +278,7 @@ timers_can_be_armed_before_the_loop_runs_and_for_the_far_future(void **state) {
                  "2@9223372036854775 - far\n");
 }
 
-/* --- many ----------------------------------------------------------------------------------- */
+/* --- many --------------------------------------------------------------------------- */
 
 static struct rondo_timer many[MANY];
 static int64_t last_us;
@@ -336,7 +336,7 @@ static void of_ten_thousand_timers_those_cancelled_do_not_run(void **state) {
     assert_true(in_order);
 }
 
-/* --- misuse ----------------------------------------------------------------------------------- */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void an_armed_timer_cannot_be_armed_again(void **state) {
     (void)state;

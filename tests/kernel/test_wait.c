@@ -34,7 +34,7 @@ static void wait_for(size_t count, enum rondo_wait_mode mode, rondo_duration tim
     task = spawn("main", waits, NULL);
 }
 
-/* --- modes ----------------------------------------------------------------------------- */
+/* --- modes -------------------------------------------------------------------------- */
 
 static void waiting_for_all_ends_two_turns_after_the_last(void **state) {
     (void)state;
@@ -163,7 +163,7 @@ static void a_wait_for_itself_is_a_deadlock(void **state) {
                  "2 main done 0\n");
 }
 
-/* --- duplicates ------------------------------------------------------------------------ */
+/* --- duplicates --------------------------------------------------------------------- */
 
 static void a_future_listed_twice_is_waited_for_once(void **state) {
     (void)state;
@@ -209,7 +209,7 @@ static void two_waits_for_the_same_futures_do_not_meet(void **state) {
     assert_true(rondo_future_done(&gather.future));
 }
 
-/* --- timeouts -------------------------------------------------------------------------- */
+/* --- timeouts ----------------------------------------------------------------------- */
 
 static void when_the_time_is_up_the_wait_ends_and_touches_nothing(void **state) {
     (void)state;
@@ -271,7 +271,7 @@ static void a_wait_that_ends_in_time_takes_its_timer_back(void **state) {
                  "3 main done 1\n");
 }
 
-/* --- cancelling ------------------------------------------------------------------------ */
+/* --- cancelling --------------------------------------------------------------------- */
 
 static void a_cancelled_wait_leaves_the_futures_alone(void **state) {
     (void)state;
@@ -317,7 +317,7 @@ static void children_of_a_wait_run_on(void **state) {
                  "4 x got 0\n");
 }
 
-/* --- misuse ------------------------------------------------------------------------------ */
+/* --- misuse ------------------------------------------------------------------------- */
 
 static void waits_in_a_callback(struct rondo_handle *handle) {
     (void)handle;

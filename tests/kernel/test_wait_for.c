@@ -305,7 +305,7 @@ static void a_cancel_as_a_future_given_no_time_ends_wins(void **state) {
                  "2 main cancelling 1\n");
 }
 
-/* --- with a gather, a queue ------------------------------------------------------------------ */
+/* --- with a gather, a queue --------------------------------------------------------- */
 
 static void a_gather_waited_for_is_cancelled_by_the_expiry(void **state) {
     (void)state;

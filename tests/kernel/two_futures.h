@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* two_futures.h - two pending futures, and a task: one is set, one cancelled, in a while. */
+/* two_futures.h - two pending futures, and a task, to set and to cancel. */
 #ifndef TESTS_TWO_FUTURES_H
 #define TESTS_TWO_FUTURES_H
 
@@ -21,7 +21,7 @@ void set_later(int64_t ms);
 extern struct rondo_task *task;
 void cancel_later(int64_t ms);
 
-/* Awaits the future `arg`, and whatever came of it, `other` as well; returns the value 5. */
+/* Awaits the future `arg` and, whatever came of it, `other`; returns the value 5. */
 enum rondo_err swallows_once(void *arg);
 
 #endif
