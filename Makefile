@@ -4,8 +4,8 @@
 # Nothing is listed here by name: every folder of apps/ is an application, every folder of
 # boards/ a board. A board names its chip, and the chip its processor's profile:
 #
-#   boards/B/board.mk          CHIP BOARD_SRCS RUN QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG,
-#                              and if need be BOARD_FLAGS for the compiler, TEST_LDFLAGS, TIMES
+#   boards/B/board.mk          CHIP RUN, and if need be QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG,
+#                              BOARD_FLAGS for the compiler, TEST_LDFLAGS, TIMES
 #   hal/CHIP/chip.mk           ARCH CPU FPU LDSCRIPT HAL_SRCS HAL_INCLUDES
 #   kernel/arch/ARCH/arch.mk   TOOLS TOOL_PREFIX CPU_FLAGS ARCH_SRCS LINK_FLAGS
 #   apps/A/app.mk              if at all: TIME, or TIME_qemu and TIME_host
@@ -36,7 +36,10 @@ TIME :=
 wrong = $(error $1=$($1): there is no such $1; choose one of: $2)
 one_of = $(if $(filter 1,$(words $($1))),$(or $(filter $($1),$2),$(wrong)),$(wrong))
 
+# What a board.mk need not say is nothing, whatever the environment has.
+$(foreach v,QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG BOARD_FLAGS TEST_LDFLAGS,$(eval $v :=))
 include boards/$(call one_of,BOARD,$(BOARDS))/board.mk
+BOARD_SRCS := $(wildcard boards/$(BOARD)/*.c)
 include hal/$(CHIP)/chip.mk
 include kernel/arch/$(ARCH)/arch.mk
 -include apps/$(call one_of,APP,$(APPS))/app.mk

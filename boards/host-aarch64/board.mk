@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 include boards/host/board.mk
-BOARD_SRCS := $(wildcard boards/host-aarch64/*.c)
 HOST_TOOLS := aarch64
 HOST_PREFIX := aarch64-linux-gnu-
 EMULATOR := qemu-aarch64

@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: MIT
 CHIP := mps2_an505
-BOARD_SRCS := $(wildcard boards/mps2-an505/*.c)
 RUN := qemu
 QEMU_FLAGS := -M mps2-an505
 include boards/i2c-parts.mk
 QEMU_FLAGS += $(I2C_PARTS)
-FLASH_CMD :=
 FLASH_HELP := copy the image to the SD card of the board: see boards/mps2-an505/README.md
-DEBUG_CFG :=

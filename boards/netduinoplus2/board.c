@@ -86,10 +86,6 @@ void hal_board_start(void) {
     (void)hal_uart_start(&console, CONSOLE_BAUD);
 }
 
-const char *hal_board_name(void) {
-    return "netduinoplus2";
-}
-
 struct rondo_clock *hal_board_clock(void) {
     return &board_clock.clock;
 }

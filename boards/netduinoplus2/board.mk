@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
 CHIP := stm32f405
-BOARD_SRCS := $(wildcard boards/netduinoplus2/*.c)
 RUN := qemu
 # The console, which is the next -serial, is the sixth USART.
 QEMU_FLAGS := -M netduinoplus2 $(foreach n,1 2 3 4 5,-serial null)
 FLASH_CMD = dfu-util -a 0 -s 0x08000000:leave -D $(ELF:.elf=.bin)
-FLASH_HELP :=
 DEBUG_CFG := interface/stlink.cfg target/stm32f4x.cfg
