@@ -27,7 +27,7 @@ LD = $(if $(TOOL_PREFIX),$(CC_gcc),$(CC))
 
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Werror
 INCLUDES := -Ikernel/include -Ikernel/src -Ikernel/arch/$(ARCH) -Ihal/include $(HAL_INCLUDES)
-TEST_INCLUDES := -Itests/lib $(if $(TOOL_PREFIX),-Itests/lib/cmocka) $(if $(BARE),,-Itests/host/chip -Ihal/stm32)
+TEST_INCLUDES := -Itests/lib $(if $(TOOL_PREFIX),-Itests/lib/cmocka) $(if $(BARE),,-Itests/host/chip -Ihal/board -Ihal/stm32)
 ASFLAGS := $(CPU_FLAGS) $(FLAGS_$(CONFIG)) -DHAL_BOARD=$(BOARD) $(BOARD_FLAGS) -g $(INCLUDES)
 CFLAGS := -std=c11 $(WARNINGS) $(LTO) -ffunction-sections -fdata-sections $(ASFLAGS)
 LDFLAGS := $(CPU_FLAGS) $(SANITIZE_$(CONFIG)) -Wl,--gc-sections $(LINK_FLAGS)

@@ -6,7 +6,6 @@
 #ifndef STM32_DBGMCU_H
 #define STM32_DBGMCU_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 struct stm32_dbgmcu_regs {
@@ -19,10 +18,5 @@ struct stm32_dbgmcu_regs {
 #define STM32_DBGMCU_F4_IWDG_STOP (1U << 12) /* of APB1_FZ */
 
 #define CHIP_DBGMCU ((struct stm32_dbgmcu_regs *)0xE0042000)
-
-/* Does the chip exist? QEMU's has no IDCODE. */
-static inline bool stm32_is_emulated(const struct stm32_dbgmcu_regs *dbgmcu) {
-    return dbgmcu->IDCODE == 0;
-}
 
 #endif

@@ -4,5 +4,5 @@ ARCH := armv7m
 CPU := cortex-m3
 LDSCRIPT := linker/stm32f100rb.ld
 include hal/cortexm/cortexm.mk
-HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/systick/*.c hal/stm32/*.c hal/stm32f100/*.c)
-HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/systick -Ihal/stm32 -Ihal/stm32f100
+HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/board/*.c hal/systick/*.c hal/stm32/*.c hal/stm32f100/*.c)
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/board -Ihal/systick -Ihal/stm32 -Ihal/stm32f100

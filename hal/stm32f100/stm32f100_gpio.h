@@ -38,11 +38,6 @@ static inline void stm32f100_gpio_set(struct stm32f100_gpio_regs *port, unsigned
     port->CR[pin / 8U] = others | (uint32_t)mode << shift;
 }
 
-static inline void stm32f100_gpio_write(struct stm32f100_gpio_regs *port, unsigned pin,
-                                        bool high) {
-    port->BSRR = 1U << (high ? pin : pin + 16U);
-}
-
 /* The block of struct hal_gpio is a struct stm32_gpio_block. */
 extern const struct hal_gpio_driver stm32f100_gpio_driver;
 

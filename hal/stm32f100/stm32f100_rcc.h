@@ -19,23 +19,11 @@ struct stm32f100_rcc_regs {
 _Static_assert(offsetof(struct stm32f100_rcc_regs, APB2ENR) == 0x18, "RM0041 6.3.7");
 _Static_assert(offsetof(struct stm32f100_rcc_regs, CSR) == 0x24, "RM0041 6.3.10");
 
-#define STM32F100_RCC_CR_HSION         (1U << 0)
-#define STM32F100_RCC_CR_PLLON         (1U << 24)
-#define STM32F100_RCC_CR_PLLRDY        (1U << 25)
-#define STM32F100_RCC_CFGR_SW_PLL      (2U << 0)
-#define STM32F100_RCC_CFGR_PLLMUL_6    (4U << 18) /* of half of the HSI's 8 MHz */
-#define STM32F100_RCC_APB2ENR_AFIOEN   (1U << 0)
-#define STM32F100_RCC_APB2ENR_IOPAEN   (1U << 2)
-#define STM32F100_RCC_APB2ENR_IOPBEN   (1U << 3)
-#define STM32F100_RCC_APB2ENR_IOPCEN   (1U << 4)
-#define STM32F100_RCC_APB2ENR_ADC1EN   (1U << 9)
-#define STM32F100_RCC_APB2ENR_SPI1EN   (1U << 12)
-#define STM32F100_RCC_APB2ENR_USART1EN (1U << 14)
-#define STM32F100_RCC_APB1ENR_TIM2EN   (1U << 0)
-#define STM32F100_RCC_APB1ENR_TIM3EN   (1U << 1)
-#define STM32F100_RCC_APB1ENR_TIM4EN   (1U << 2)
-#define STM32F100_RCC_APB1ENR_USART2EN (1U << 17)
-#define STM32F100_RCC_APB1ENR_I2C1EN   (1U << 21)
+#define STM32F100_RCC_CR_HSION      (1U << 0)
+#define STM32F100_RCC_CR_PLLON      (1U << 24)
+#define STM32F100_RCC_CR_PLLRDY     (1U << 25)
+#define STM32F100_RCC_CFGR_SW_PLL   (2U << 0)
+#define STM32F100_RCC_CFGR_PLLMUL_6 (4U << 18) /* of half of the HSI's 8 MHz */
 
 /*
  * Has core and buses run at 24 MHz, from the internal oscillator and the PLL. The flash

@@ -5,5 +5,5 @@ CPU := cortex-m4
 FPU := fpv4-sp-d16
 LDSCRIPT := linker/stm32f405rg.ld
 include hal/cortexm/cortexm.mk
-HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/stm32/*.c hal/stm32f405/*.c)
-HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/stm32 -Ihal/stm32f405
+HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/board/*.c hal/stm32/*.c hal/stm32f405/*.c)
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/board -Ihal/stm32 -Ihal/stm32f405

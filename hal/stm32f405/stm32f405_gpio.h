@@ -30,15 +30,9 @@ enum stm32f405_gpio_mode {
     STM32F405_GPIO_ANALOG,
 };
 
-#define STM32F405_GPIO_FAST(pin) (2U << 2U * (pin)) /* in OSPEEDR: 50 MHz */
+#define STM32F405_GPIO_FAST      2U /* in OSPEEDR: 50 MHz */
 #define STM32F405_GPIO_PULL_UP   1U
 #define STM32F405_GPIO_PULL_DOWN 2U
-
-#define STM32F405_GPIO_AF_TIM1   1U
-#define STM32F405_GPIO_AF_I2C1   4U
-#define STM32F405_GPIO_AF_SPI2   5U
-#define STM32F405_GPIO_AF_USART2 7U
-#define STM32F405_GPIO_AF_USART6 8U
 
 static inline void stm32f405_gpio_set(struct stm32f405_gpio_regs *port, unsigned pin,
                                       enum stm32f405_gpio_mode mode) {
@@ -50,20 +44,6 @@ static inline void stm32f405_gpio_pull(struct stm32f405_gpio_regs *port, unsigne
                                        uint32_t pull) {
     uint32_t others = port->PUPDR & ~((uint32_t)3 << pin * 2U);
     port->PUPDR = others | pull << pin * 2U;
-}
-
-/* The pin belongs to a peripheral: which one, says table 9 of the data sheet (DS8626). */
-static inline void stm32f405_gpio_connect(struct stm32f405_gpio_regs *port, unsigned pin,
-                                          uint32_t function) {
-    unsigned shift = pin % 8U * 4U;
-    uint32_t others = port->AFR[pin / 8U] & ~((uint32_t)0xF << shift);
-    port->AFR[pin / 8U] = others | function << shift;
-    stm32f405_gpio_set(port, pin, STM32F405_GPIO_ALTERNATE);
-}
-
-static inline void stm32f405_gpio_write(struct stm32f405_gpio_regs *port, unsigned pin,
-                                        bool high) {
-    port->BSRR = 1U << (high ? pin : pin + 16U);
 }
 
 /* The block of struct hal_gpio is a struct stm32_gpio_block. */
