@@ -1,120 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /* board.c - Luminary Micro's EK-LM3S6965, and QEMU's lm3s6965evb. */
-#include "chip.h"
-#include "lm3s_clock.h"
-#include "lm3s_gpio.h"
-#include "lm3s_sysctl.h"
-#include "pl011_uart.h"
+#include "chip_board.h"
 
-#include <hal/board.h>
+/* The console is the board's USB serial port. */
+BOARD_UART(0, UART0, PIN(A, 1), PIN(A, 0), 256, 1024)
+BOARD_UART(1, UART1, PIN(D, 3), PIN(D, 2), 256, 256)
+BOARD_UART(2, UART2, PIN(G, 1), PIN(G, 0), 256, 256)
 
-#define CONSOLE_BAUD 115200
-#define UART0_PINS   0x03U /* PA0: in, PA1: out */
-#define UART1_PINS   0x0CU /* PD2: in, PD3: out */
-#define UART2_PINS   0x03U /* PG0: in, PG1: out */
-#define UARTS        3U
-#define LED_PIN      0x01U /* PF0 */
+/* The status LED, which the PWM can have, too. */
+BOARD_LEDS({.pin = PIN(F, 0)})
+BOARD_PWM(0, PWM, 0, PIN(F, 0))
 
-static const struct pl011_uart_block blocks[UARTS] = {
-    {.regs = CHIP_UART0, .clock_hz = CHIP_CLOCK_HZ, .irq = CHIP_IRQ_UART0},
-    {.regs = CHIP_UART1, .clock_hz = CHIP_CLOCK_HZ, .irq = CHIP_IRQ_UART1},
-    {.regs = CHIP_UART2, .clock_hz = CHIP_CLOCK_HZ, .irq = CHIP_IRQ_UART2},
-};
+/* Up, down, left, right and select. */
+BOARD_BUTTON_LOW(0, PIN(E, 0), HAL_GPIO_PULL_UP)
+BOARD_BUTTON_LOW(1, PIN(E, 1), HAL_GPIO_PULL_UP)
+BOARD_BUTTON_LOW(2, PIN(E, 2), HAL_GPIO_PULL_UP)
+BOARD_BUTTON_LOW(3, PIN(E, 3), HAL_GPIO_PULL_UP)
+BOARD_BUTTON_LOW(4, PIN(F, 1), HAL_GPIO_PULL_UP)
+BOARD_EDGES(E)
+BOARD_EDGES(F)
 
-static const struct lm3s_clock_block timer0 = {
-    .alarm = CHIP_TIMER0,
-    .clock_hz = CHIP_CLOCK_HZ,
-    .irq = CHIP_IRQ_TIMER0A,
-};
+/* A card and a display share the SSI. */
+BOARD_SPI(0, SSI0, PIN(A, 2), PIN(A, 4), PIN(A, 5))
+BOARD_SD(0, PIN(D, 0))
+BOARD_DISPLAY(0, 10000000, PIN(A, 3), PIN(C, 7), PIN(C, 6))
 
-static uint8_t console_rx[256];
-static uint8_t console_tx[1024];
-static struct hal_uart console =
-    HAL_UART_INIT(&pl011_uart_driver, &blocks[0], console_rx, console_tx);
+BOARD_TIMER(0, TIMER2)
+BOARD_TIMER(1, TIMER3)
+BOARD_ETHERNET()
 
-static uint8_t rx[UARTS - 1U][256];
-static uint8_t tx[UARTS - 1U][256];
-static struct hal_uart others[UARTS - 1U] = {
-    HAL_UART_INIT(&pl011_uart_driver, &blocks[1], rx[0], tx[0]),
-    HAL_UART_INIT(&pl011_uart_driver, &blocks[2], rx[1], tx[1]),
-};
-
-/* Those that somebody has asked for: of the others an image has nothing. */
-static struct hal_uart *started[UARTS] = {&console};
-static struct hal_clock board_clock;
-
-void UART0_Handler(void);
-void UART1_Handler(void);
-void UART2_Handler(void);
-void TIMER0A_Handler(void);
-void SysTick_Handler(void);
-
-void UART0_Handler(void) {
-    pl011_uart_isr(&console);
-}
-
-void UART1_Handler(void) {
-    pl011_uart_isr(started[1]);
-}
-
-void UART2_Handler(void) {
-    pl011_uart_isr(started[2]);
-}
-
-void TIMER0A_Handler(void) {
-    lm3s_clock_alarm_isr(&board_clock);
-}
-
-void SysTick_Handler(void) {
-    lm3s_clock_wrap_isr(&board_clock);
-}
-
-void hal_board_start(void) {
-    lm3s_sysctl_start(CHIP_SYSCTL);
-    lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART0 | LM3S_RCGC1_TIMER0,
-                     LM3S_RCGC2_GPIOA | LM3S_RCGC2_GPIOF);
-    lm3s_gpio_connect(CHIP_GPIOA, UART0_PINS);
-    lm3s_gpio_drive(CHIP_GPIOF, LED_PIN);
-    hal_clock_start(&board_clock, &lm3s_clock_driver, &timer0);
-    (void)hal_uart_start(&console, CONSOLE_BAUD);
-}
-
-struct rondo_clock *hal_board_clock(void) {
-    return &board_clock.clock;
-}
-
-struct hal_clock_counts hal_board_clock_counts(void) {
-    return board_clock.counts;
-}
-
-struct hal_uart *hal_board_console(void) {
-    return &console;
-}
-
-unsigned hal_board_uarts(void) {
-    return UARTS;
-}
-
-struct hal_uart *hal_board_uart(unsigned number) {
-    if (number > 0 && number < UARTS) {
-        started[number] = &others[number - 1U];
-    }
-    if (number == 1) {
-        lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART1, LM3S_RCGC2_GPIOD);
-        lm3s_gpio_connect(CHIP_GPIOD, UART1_PINS);
-    } else if (number == 2) {
-        lm3s_sysctl_open(CHIP_SYSCTL, LM3S_RCGC1_UART2, LM3S_RCGC2_GPIOG);
-        lm3s_gpio_connect(CHIP_GPIOG, UART2_PINS);
-    }
-    return number < UARTS ? started[number] : NULL;
-}
-
-unsigned hal_board_leds(void) {
-    return 1;
-}
-
-void hal_board_led(unsigned led, bool on) {
-    if (led == 0) {
-        CHIP_GPIOF->DATA[LED_PIN] = on ? LED_PIN : 0;
-    }
-}
+/* On the headers. */
+BOARD_I2C(0, I2C0, 100000, PIN(B, 2), PIN(B, 3))
+BOARD_I2C(1, I2C1, 100000, PIN(A, 6), PIN(A, 7))
+BOARD_ADC(LM3S_ADC_CHANNELS)

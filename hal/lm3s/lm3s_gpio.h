@@ -38,13 +38,6 @@ static inline void lm3s_gpio_connect(struct lm3s_gpio_regs *port, uint32_t pins)
     port->DEN |= pins;
 }
 
-/* The pins are outputs, low at first. */
-static inline void lm3s_gpio_drive(struct lm3s_gpio_regs *port, uint32_t pins) {
-    port->DATA[pins] = 0;
-    port->DIR |= pins;
-    port->DEN |= pins;
-}
-
 /* The block of struct hal_gpio. Its clock is the board's to open. */
 struct lm3s_gpio_block {
     struct lm3s_gpio_regs *regs;

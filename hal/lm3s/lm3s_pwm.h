@@ -44,6 +44,7 @@ _Static_assert(offsetof(struct lm3s_pwm_regs, PWM[0].GEN) == 0x060,
 #define LM3S_PWM_GEN_CMPA_HIGH (3U << 6) /* while counting down */
 #define LM3S_PWM_GEN_CMPB_HIGH (3U << 10)
 #define LM3S_PWM_LOAD_MAX      0xFFFFU
+#define LM3S_PWM_DIVIDER       64U /* as lm3s_sysctl_start has it */
 
 /* The block of struct hal_pwm, whose channel is the output's number, 0 to 5. Its clock and the
  * divider by 64, and its pin, are the board's. */

@@ -13,7 +13,7 @@ void lm3s_sysctl_start(struct lm3s_sysctl_regs *sysctl) {
     sysctl->RCC = rcc;
     rcc &= ~(LM3S_RCC_MOSCDIS | LM3S_RCC_OSCSRC | LM3S_RCC_XTAL | LM3S_RCC_PWRDN |
              LM3S_RCC_SYSDIV);
-    rcc |= LM3S_RCC_XTAL_8MHZ;
+    rcc |= LM3S_RCC_XTAL_8MHZ | LM3S_RCC_USEPWMDIV | LM3S_RCC_PWMDIV_64;
     sysctl->RCC = rcc | LM3S_RCC_OSCSRC_INTERNAL;
     unsigned looks = 0;
     while ((sysctl->RIS & LM3S_RIS_PLLLRIS) == 0) {
@@ -27,16 +27,12 @@ void lm3s_sysctl_start(struct lm3s_sysctl_regs *sysctl) {
 }
 
 /* Three clocks must pass (section 5.2.4.2); a read of a peripheral's register takes as many. */
-void lm3s_sysctl_open0(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc0) {
-    sysctl->RCGC0 |= rcgc0;
-    (void)sysctl->RCGC0;
-}
-
-void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t rcgc2) {
-    sysctl->RCGC1 |= rcgc1;
-    sysctl->RCGC2 |= rcgc2;
-    (void)sysctl->RCGC1;
-    (void)sysctl->RCGC2;
+void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, unsigned gates) {
+    for (; gates != 0; gates >>= 8) {
+        volatile uint32_t *rcgc = &sysctl->RCGC[gates >> 5 & 3U];
+        *rcgc |= 1U << (gates & 31U);
+        (void)*rcgc;
+    }
 }
 
 void lm3s_sysctl_reset1(struct lm3s_sysctl_regs *sysctl, uint32_t srcr1) {

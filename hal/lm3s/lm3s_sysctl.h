@@ -15,16 +15,14 @@ struct lm3s_sysctl_regs {
     volatile uint32_t RESC;
     volatile uint32_t RCC;
     uint32_t reserved4[39];
-    volatile uint32_t RCGC0; /* the gates of the peripherals' clocks */
-    volatile uint32_t RCGC1;
-    volatile uint32_t RCGC2;
+    volatile uint32_t RCGC[3]; /* the gates of the peripherals' clocks */
     uint32_t reserved5[13];
     volatile uint32_t USECRL; /* lm3s_flash.h */
 };
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RIS) == 0x050, "LM3S6965 table 5-6");
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RESC) == 0x05C, "LM3S6965 table 5-6");
 _Static_assert(offsetof(struct lm3s_sysctl_regs, RCC) == 0x060, "LM3S6965 table 5-6");
-_Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC2) == 0x108, "LM3S6965 table 5-6");
+_Static_assert(offsetof(struct lm3s_sysctl_regs, RCGC) == 0x100, "LM3S6965 table 5-6");
 _Static_assert(offsetof(struct lm3s_sysctl_regs, USECRL) == 0x140, "LM3S6965 table 7-2");
 
 #define LM3S_RIS_PLLLRIS         (1U << 6)
@@ -47,40 +45,41 @@ _Static_assert(offsetof(struct lm3s_sysctl_regs, USECRL) == 0x140, "LM3S6965 tab
 #define LM3S_RCC_SYSDIV          (0xFU << 23)
 #define LM3S_RCC_SYSDIV_50MHZ    (3U << 23) /* the PLL's 200 MHz by 4 */
 
-#define LM3S_RCGC0_WDT    (1U << 3)
-#define LM3S_RCGC0_ADC    (1U << 16)
-#define LM3S_RCGC0_PWM    (1U << 20)
-#define LM3S_RCGC1_UART0  (1U << 0)
-#define LM3S_RCGC1_UART1  (1U << 1)
-#define LM3S_RCGC1_UART2  (1U << 2)
-#define LM3S_RCGC1_SSI0   (1U << 4)
-#define LM3S_RCGC1_I2C0   (1U << 12)
-#define LM3S_RCGC1_I2C1   (1U << 14)
-#define LM3S_RCGC1_TIMER0 (1U << 16)
-#define LM3S_RCGC1_TIMER1 (1U << 17)
-#define LM3S_RCGC1_TIMER2 (1U << 18)
-#define LM3S_RCGC1_TIMER3 (1U << 19)
-#define LM3S_RCGC2_GPIOA  (1U << 0)
-#define LM3S_RCGC2_GPIOB  (1U << 1)
-#define LM3S_RCGC2_GPIOC  (1U << 2)
-#define LM3S_RCGC2_GPIOD  (1U << 3)
-#define LM3S_RCGC2_GPIOE  (1U << 4)
-#define LM3S_RCGC2_GPIOF  (1U << 5)
-#define LM3S_RCGC2_GPIOG  (1U << 6)
-#define LM3S_RCGC2_EMAC0  (1U << 28)
-#define LM3S_RCGC2_EPHY0  (1U << 30)
+/* The gates of clocks: which bit of which RCGC. */
+#define LM3S_GATE(rcgc, bit) (0x80U | (rcgc) << 5 | (bit))
+#define LM3S_GATE_WDT        LM3S_GATE(0U, 3U)
+#define LM3S_GATE_ADC        LM3S_GATE(0U, 16U)
+#define LM3S_GATE_PWM        LM3S_GATE(0U, 20U)
+#define LM3S_GATE_UART0      LM3S_GATE(1U, 0U)
+#define LM3S_GATE_UART1      LM3S_GATE(1U, 1U)
+#define LM3S_GATE_UART2      LM3S_GATE(1U, 2U)
+#define LM3S_GATE_SSI0       LM3S_GATE(1U, 4U)
+#define LM3S_GATE_I2C0       LM3S_GATE(1U, 12U)
+#define LM3S_GATE_I2C1       LM3S_GATE(1U, 14U)
+#define LM3S_GATE_TIMER0     LM3S_GATE(1U, 16U)
+#define LM3S_GATE_TIMER1     LM3S_GATE(1U, 17U)
+#define LM3S_GATE_TIMER2     LM3S_GATE(1U, 18U)
+#define LM3S_GATE_TIMER3     LM3S_GATE(1U, 19U)
+#define LM3S_GATE_GPIO(port) LM3S_GATE(2U, port) /* A is 0 */
+#define LM3S_GATE_EMAC0      LM3S_GATE(2U, 28U)
+#define LM3S_GATE_EPHY0      LM3S_GATE(2U, 30U)
+
+/* Two of them, in one number. */
+#define LM3S_GATES(one, other) ((one) << 8 | (other))
+
+/* Of RCGC1 and SRCR1. */
+#define LM3S_RCGC1_I2C0 (1U << 12)
+#define LM3S_RCGC1_I2C1 (1U << 14)
 
 /*
- * Has the core run at 50 MHz, from a crystal of 8 MHz and the PLL. A crystal that does not
- * start leaves it at the internal oscillator's 12 MHz, a quarter as fast as it believes.
+ * Has the core run at 50 MHz, from a crystal of 8 MHz and the PLL, and the PWM at a 64th of
+ * that. A crystal that does not start leaves it at the internal oscillator's 12 MHz, a quarter
+ * as fast as it believes.
  */
 void lm3s_sysctl_start(struct lm3s_sysctl_regs *sysctl);
 
-/* Opens gates of RCGC0, and waits until what is behind them may be used. */
-void lm3s_sysctl_open0(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc0);
-
-/* Opens gates of RCGC1 and RCGC2, and waits until what is behind them may be used. */
-void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, uint32_t rcgc1, uint32_t rcgc2);
+/* Opens a gate, or two, and waits until what is behind it may be used. */
+void lm3s_sysctl_open(struct lm3s_sysctl_regs *sysctl, unsigned gates);
 
 /* Resets what is behind gates of RCGC1: its registers are as after power-on. */
 void lm3s_sysctl_reset1(struct lm3s_sysctl_regs *sysctl, uint32_t srcr1);

@@ -5,6 +5,6 @@ CPU := cortex-m3
 LDSCRIPT := linker/lm3s6965.ld
 include hal/cortexm/cortexm.mk
 HAL_SRCS = $(CORTEXM_SRCS) hal/systick/systick_counter.c hal/cmsdk/cmsdk_watchdog.c \
-    $(wildcard hal/pl011/*.c hal/pl022/*.c hal/lm3s/*.c hal/lm3s6965/*.c)
-HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/systick -Ihal/cmsdk -Ihal/pl011 -Ihal/pl022 -Ihal/lm3s \
+    $(wildcard hal/board/*.c hal/pl011/*.c hal/pl022/*.c hal/lm3s/*.c hal/lm3s6965/*.c)
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/board -Ihal/systick -Ihal/cmsdk -Ihal/pl011 -Ihal/pl022 -Ihal/lm3s \
     -Ihal/lm3s6965
