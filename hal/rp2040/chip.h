@@ -19,7 +19,9 @@
 #define CHIP_UART0      ((struct pl011_uart_regs *)0x40034000)
 #define CHIP_UART1      ((struct pl011_uart_regs *)0x40038000)
 #define CHIP_SPI0       ((struct pl022_spi_regs *)0x4003C000)
+#define CHIP_SPI1       ((struct pl022_spi_regs *)0x40040000)
 #define CHIP_I2C0       ((struct rp2040_i2c_regs *)0x40044000)
+#define CHIP_I2C1       ((struct rp2040_i2c_regs *)0x40048000)
 #define CHIP_ADC        ((struct rp2040_adc_regs *)0x4004C000)
 #define CHIP_PWM        ((struct rp2040_pwm_regs *)0x40050000)
 #define CHIP_TIMER      ((struct rp2040_timer_regs *)0x40054000)
@@ -34,9 +36,11 @@
 #define CHIP_IRQ_TIMER3   3
 #define CHIP_IRQ_IO_BANK0 13
 #define CHIP_IRQ_SPI0     18
+#define CHIP_IRQ_SPI1     19
 #define CHIP_IRQ_UART0    20
 #define CHIP_IRQ_UART1    21
 #define CHIP_IRQ_ADC      22
 #define CHIP_IRQ_I2C0     23
+#define CHIP_IRQ_I2C1     24
 
 #endif

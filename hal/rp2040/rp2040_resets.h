@@ -15,6 +15,7 @@ _Static_assert(offsetof(struct rp2040_resets_regs, RESET_DONE) == 0x08, "section
 
 #define RP2040_RESETS_ADC        (1U << 0)
 #define RP2040_RESETS_I2C0       (1U << 3)
+#define RP2040_RESETS_I2C1       (1U << 4)
 #define RP2040_RESETS_IO_BANK0   (1U << 5)
 #define RP2040_RESETS_IO_QSPI    (1U << 6)
 #define RP2040_RESETS_PADS_BANK0 (1U << 8)
@@ -23,9 +24,11 @@ _Static_assert(offsetof(struct rp2040_resets_regs, RESET_DONE) == 0x08, "section
 #define RP2040_RESETS_PLL_USB    (1U << 13)
 #define RP2040_RESETS_PWM        (1U << 14)
 #define RP2040_RESETS_SPI0       (1U << 16)
+#define RP2040_RESETS_SPI1       (1U << 17)
 #define RP2040_RESETS_SYSCFG     (1U << 18)
 #define RP2040_RESETS_TIMER      (1U << 21)
 #define RP2040_RESETS_UART0      (1U << 22)
+#define RP2040_RESETS_UART1      (1U << 23)
 #define RP2040_RESETS_ALL        0x01FFFFFFU
 
 #endif

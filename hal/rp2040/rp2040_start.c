@@ -24,8 +24,7 @@ _Static_assert(XOSC_HZ / (USB_POSTDIV_1 * USB_POSTDIV_2) * USB_FEEDBACK == 48U *
                "the USB's PLL");
 
 #define USED_BLOCKS                                                                      \
-    (RP2040_RESETS_IO_BANK0 | RP2040_RESETS_PADS_BANK0 | RP2040_RESETS_TIMER |           \
-     RP2040_RESETS_UART0)
+    (RP2040_RESETS_IO_BANK0 | RP2040_RESETS_PADS_BANK0 | RP2040_RESETS_TIMER)
 /* The flash is behind the QSPI pins, the core may be on a PLL still, SYSCFG has what a
  * debugger set. */
 #define KEPT_BLOCKS                                                                      \

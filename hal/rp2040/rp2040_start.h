@@ -11,7 +11,7 @@
 
 /*
  * Runs clk_sys and clk_peri at 125 MHz from a crystal of 12 MHz, the TIMER at 1 MHz, and
- * takes pins, pads, TIMER and UART0 out of reset; all other blocks are in reset, whatever
+ * takes pins, pads and TIMER out of reset; all other blocks are in reset, whatever
  * ran before (a debugger, a bootloader), but for those that the flash needs.
  *
  * Every wait is bounded. If the crystal or the PLL does not come up, the chip stays on what
