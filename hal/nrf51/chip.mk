@@ -4,5 +4,5 @@ ARCH := armv6m
 CPU := cortex-m0
 LDSCRIPT := linker/nrf51822_qfaa.ld
 include hal/cortexm/cortexm.mk
-HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/nrf51/*.c)
-HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/nrf51
+HAL_SRCS = $(CORTEXM_SRCS) $(wildcard hal/board/*.c hal/nrf51/*.c)
+HAL_INCLUDES := $(CORTEXM_INCLUDES) -Ihal/board -Ihal/nrf51
