@@ -5,9 +5,9 @@
 # built by both compilers, with checks and without.
 
 CHECK_ON := $(addprefix check-on-,$(sort host $(BOARD)))
-.PHONY: check $(CHECK_ON) lint format check-format check-scripts
+.PHONY: check $(CHECK_ON) lint format check-format check-scripts check-boards
 
-check: $(CHECK_ON) check-format check-scripts ## Both compilers, linters, headers alone, layout
+check: $(CHECK_ON) check-format check-scripts check-boards ## Both compilers, linters, headers alone, layout
 	@echo 'check: all clean'
 
 $(CHECK_ON): check-on-%: | ready
@@ -58,6 +58,16 @@ check-format: | ready
 	else \
 	    echo 'check: the layout is not checked, that takes clang-format $(FORMAT_VERSION)'; \
 	fi
+
+# A board is data: what takes more lines belongs to its chip, or to hal/board.
+BOARD_LINES := 120
+
+check-boards:
+	@for b in $(BOARDS); do \
+	    lines=$$(cat boards/$$b/*.c boards/$$b/*.h boards/$$b/*.mk 2>/dev/null | wc -l); \
+	    [ "$$lines" -le $(BOARD_LINES) ] || { tell=1; \
+	        echo "check: boards/$$b has $$lines lines, and may have $(BOARD_LINES)"; }; \
+	done; exit $${tell:-0}
 
 SCRIPTS = $(shell grep -lsE '^\#!.*[/ ](ba)?sh$$' tools/* tools/*/* tests/* tests/*/* .ci/*)
 

@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* --- what a board says -------------------------------------------------------------------- */
+/* --- what a board says -------------------------------------------------------------- */
 
 /* A pin as the chip numbers them, and what it is there: chip_board.h knows both. */
 struct board_pin {
@@ -90,7 +90,7 @@ extern const unsigned board_led_count;
 /* The board's clock, for the chip's start and its interrupts' handlers. */
 extern struct hal_clock board_clock;
 
-/* --- what its chip does: hal/CHIP/CHIP_board.c ---------------------------------------------- */
+/* --- what its chip does: hal/CHIP/CHIP_board.c -------------------------------------- */
 
 /* Has the chip run at its speed, and starts board_clock. Context: start-up, once. */
 void chip_start(void);
@@ -119,7 +119,7 @@ void chip_take_edges(void);
 /* Makes ready what the converter's channels need; false: it cannot be used. O(1). */
 bool chip_open_adc(uint32_t channels);
 
-/* --- words for board.c that are the same on every chip -------------------------------------- */
+/* --- words for board.c that are the same on every chip ------------------------------ */
 
 /* The LEDs: {.pin = PIN(C, 8)} each, and .is_low = true if it is on then; () if there are none. */
 #define BOARD_LEDS(...)                                                                  \
@@ -172,7 +172,7 @@ bool chip_open_adc(uint32_t channels);
 /* Starts the SPI that they are on, once; every chip select of it is high before. */
 bool board_start_spi(const struct board_device *spi);
 
-/* --- words for chip_board.h -------------------------------------------------------------------- */
+/* --- words for chip_board.h --------------------------------------------------------- */
 
 /* The record of a device: the object, its gate, its pins in braces ({0}: none). */
 #define BOARD_DEVICE(name, object, its_gate, ...)                                        \

@@ -27,7 +27,7 @@
 #include "pl011_uart.h"
 #include "pl022_spi.h"
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 #define PIN(port, number) (LM3S_PORT_##port * LM3S_GPIO_PINS + (number))
 
@@ -52,7 +52,7 @@ extern const struct lm3s_gpio_block chip_ports[];
 #define CHIP_PERIPHERALS 2
 #define CHIP_PULLED_UP   3 /* and a peripheral's */
 
-/* --- devices --------------------------------------------------------------------------------- */
+/* --- devices ------------------------------------------------------------------------ */
 
 #define BOARD_UART(number, uart, tx, rx, rx_size, tx_size)                               \
     static const struct pl011_uart_block board_uart_##number##_block = {                 \
@@ -129,7 +129,7 @@ extern const struct lm3s_gpio_block chip_ports[];
                  LM3S_GATES(LM3S_GATE_EMAC0, LM3S_GATE_EPHY0), {0})                      \
     BOARD_HANDLER(board_ethernet, hal_ethernet, ETHERNET)
 
-/* --- edges ------------------------------------------------------------------------------------ */
+/* --- edges -------------------------------------------------------------------------- */
 
 #define BOARD_EDGES(port)                                                                \
     void GPIO##port##_Handler(void);                                                     \

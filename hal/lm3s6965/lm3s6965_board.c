@@ -14,7 +14,7 @@ bool chip_open(unsigned gate) {
     return true;
 }
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 #define PORT(letter)                                                                     \
     {                                                                                    \
@@ -68,7 +68,7 @@ void chip_take_edges(void) {
     lm3s_edges_isr = lm3s_gpio_isr;
 }
 
-/* --- the clock ------------------------------------------------------------------------------- */
+/* --- the clock ---------------------------------------------------------------------- */
 
 static const struct lm3s_clock_block timer0 = {
     .alarm = CHIP_TIMER0,
@@ -93,7 +93,7 @@ void chip_start(void) {
     hal_clock_start(&board_clock, &lm3s_clock_driver, &timer0);
 }
 
-/* --- what every board has --------------------------------------------------------------------- */
+/* --- what every board has ----------------------------------------------------------- */
 
 unsigned hal_board_take_reset_reasons(void) {
     return lm3s_sysctl_take_reset(CHIP_SYSCTL);

@@ -18,7 +18,7 @@
 #include "nrf51_timer.h"
 #include "nrf51_uart.h"
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 #define P0(number) (number)
 
@@ -40,7 +40,7 @@ extern struct hal_gpio_driver chip_gpio_driver;
 #define CHIP_TX     2 /* an output, high at first */
 #define CHIP_RX     3
 
-/* --- devices --------------------------------------------------------------------------------- */
+/* --- devices ------------------------------------------------------------------------ */
 
 #define BOARD_UART(number, uart, tx, rx, rx_size, tx_size)                               \
     static volatile bool board_uart_##number##_has_sent;                                 \

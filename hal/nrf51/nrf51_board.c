@@ -15,7 +15,7 @@ bool chip_open(unsigned gate) {
     return true;
 }
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 void chip_connect(struct board_pin pin) {
     switch (pin.function) {
@@ -67,7 +67,7 @@ void chip_take_edges(void) {
     port_isr = nrf51_gpio_isr;
 }
 
-/* --- the clock ------------------------------------------------------------------------------- */
+/* --- the clock ---------------------------------------------------------------------- */
 
 static const struct nrf51_clock_block timer0 = {
     .timer = CHIP_TIMER0,
@@ -90,7 +90,7 @@ void chip_start(void) {
     hal_clock_start(&board_clock, &nrf51_clock_driver, &timer0);
 }
 
-/* --- what every board has --------------------------------------------------------------------- */
+/* --- what every board has ----------------------------------------------------------- */
 
 unsigned hal_board_take_reset_reasons(void) {
     return nrf51_power_take_reset(CHIP_POWER);

@@ -27,7 +27,7 @@
 #include "rp2040_pwm.h"
 #include "rp2040_resets.h"
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 #define GP(number) (number)
 
@@ -45,7 +45,7 @@ extern const struct rp2040_gpio_block chip_bank;
 #define CHIP_OPEN               0x40 /* neither input nor output */
 #define CHIP_FUNCTION(function) ((function)&0x1FU)
 
-/* --- devices --------------------------------------------------------------------------------- */
+/* --- devices ------------------------------------------------------------------------ */
 
 /* The block whose bit it is comes out of reset. */
 #define CHIP_GATE(name) (0x100U | __builtin_ctz(RP2040_RESETS_##name))

@@ -12,7 +12,7 @@ bool chip_open(unsigned gate) {
     return true;
 }
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 static struct hal_gpio_input *inputs[RP2040_PINS];
 const struct rp2040_gpio_block chip_bank = {.inputs = inputs};
@@ -65,7 +65,7 @@ void chip_take_edges(void) {
     bank_isr = rp2040_gpio_isr;
 }
 
-/* --- the clock ------------------------------------------------------------------------------- */
+/* --- the clock ---------------------------------------------------------------------- */
 
 static const struct rp2040_timer_block timer = {
     .regs = CHIP_TIMER,
@@ -83,7 +83,7 @@ void chip_start(void) {
     hal_clock_start(&board_clock, &rp2040_timer_driver, &timer);
 }
 
-/* --- what every board has --------------------------------------------------------------------- */
+/* --- what every board has ----------------------------------------------------------- */
 
 unsigned hal_board_take_reset_reasons(void) {
     return rp2040_reset_reasons(CHIP_WATCHDOG, CHIP_VREG);

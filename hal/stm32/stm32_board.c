@@ -22,7 +22,7 @@ bool chip_open(unsigned gate) {
     return true;
 }
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 void chip_open_gpio(const struct hal_gpio *gpio) {
     chip_open_port(stm32_gpio_block_of(gpio)->number);
@@ -44,7 +44,7 @@ bool chip_open_adc(uint32_t channels) {
     return true;
 }
 
-/* --- edges ----------------------------------------------------------------------------------- */
+/* --- edges -------------------------------------------------------------------------- */
 
 static struct hal_gpio_input *inputs[STM32_EXTI_LINES];
 const struct stm32_exti_block stm32_edges = {CHIP_EXTI, CHIP_EXTI_SELECT, inputs};
@@ -55,7 +55,7 @@ void chip_take_edges(void) {
     stm32_edges_isr = stm32_exti_isr;
 }
 
-/* --- what every board has --------------------------------------------------------------------- */
+/* --- what every board has ----------------------------------------------------------- */
 
 unsigned hal_board_take_reset_reasons(void) {
     return stm32_take_reset(&CHIP_RCC->CSR);

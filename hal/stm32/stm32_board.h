@@ -25,7 +25,7 @@
 #include "stm32_timer.h"
 #include "stm32_usart.h"
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 #define PIN(port, number) (STM32_PORT_##port * STM32_PORT_PINS + (number))
 
@@ -44,7 +44,7 @@ extern const struct stm32_gpio_block chip_ports[];
         .pin = (its_pin) % STM32_PORT_PINS, .is_inverted = (inverted)                    \
     }
 
-/* --- clocks ---------------------------------------------------------------------------------- */
+/* --- clocks ------------------------------------------------------------------------- */
 
 /*
  * What is at kilobyte n of a bus has bit n in the bus's register of gates (RM0041, table 1, 6.3.7
@@ -65,7 +65,7 @@ static inline void chip_open_port(unsigned port) {
 /* QEMU has no RCC: chip_start finds out. */
 extern bool chip_is_emulated;
 
-/* --- devices --------------------------------------------------------------------------------- */
+/* --- devices ------------------------------------------------------------------------ */
 
 #define BOARD_UART(number, usart, tx, rx, rx_size, tx_size)                              \
     static const struct stm32_usart_block board_uart_##number##_block = {                \
@@ -150,7 +150,7 @@ extern bool chip_is_emulated;
     BOARD_DEVICE(board_adc, board_adc_converter, STM32_GATE(CHIP_ADC1), {0})             \
     BOARD_HANDLER(board_adc, hal_adc, CHIP_ADC1_VECTOR)
 
-/* --- edges ------------------------------------------------------------------------------------ */
+/* --- edges -------------------------------------------------------------------------- */
 
 #define BOARD_EDGES(vector)                                                              \
     void vector##_Handler(void);                                                         \

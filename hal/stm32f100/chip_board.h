@@ -13,7 +13,7 @@
 #include "stm32f100_gpio.h"
 #include "stm32f100_rcc.h"
 
-/* --- for stm32_board.h ------------------------------------------------------------------------ */
+/* --- for stm32_board.h -------------------------------------------------------------- */
 
 #define CHIP_GATES                                                                       \
     { &CHIP_RCC->APB1ENR, &CHIP_RCC->APB2ENR }

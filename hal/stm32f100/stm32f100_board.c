@@ -3,7 +3,7 @@
 #include "chip_board.h"
 #include "systick_clock.h"
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 const struct stm32_gpio_block chip_ports[] = {
     STM32_GPIO_BLOCK(CHIP_GPIOA, &stm32_edges, 'A'),
@@ -38,7 +38,7 @@ void chip_connect_i2c(const struct hal_gpio *pin) {
                        STM32F100_GPIO_ALTERNATE_OPEN_DRAIN);
 }
 
-/* --- the clock ------------------------------------------------------------------------------- */
+/* --- the clock ---------------------------------------------------------------------- */
 
 /* An eighth of the core's. */
 static const struct systick_clock_block systick = {.ticks_per_us =

@@ -16,7 +16,7 @@
 extern const uint8_t board_crystal_mhz;
 #define BOARD_CRYSTAL(mhz) const uint8_t board_crystal_mhz = (mhz);
 
-/* --- for stm32_board.h ------------------------------------------------------------------------ */
+/* --- for stm32_board.h -------------------------------------------------------------- */
 
 #define CHIP_GATES                                                                       \
     { &CHIP_RCC->APB1ENR, &CHIP_RCC->APB2ENR, &CHIP_RCC->AHB1ENR, &CHIP_RCC->AHB2ENR }

@@ -4,7 +4,7 @@
 #include "stm32_rng.h"
 #include "stm32f405_clock.h"
 
-/* --- pins ------------------------------------------------------------------------------------ */
+/* --- pins --------------------------------------------------------------------------- */
 
 const struct stm32_gpio_block chip_ports[] = {
     STM32_GPIO_BLOCK(CHIP_GPIOA, &stm32_edges, 'A'),
@@ -36,7 +36,7 @@ void chip_connect_i2c(const struct hal_gpio *pin) {
                                     CHIP_ALTERNATE(I2C) | CHIP_FUNCTION_PULLED});
 }
 
-/* --- the clock ------------------------------------------------------------------------------- */
+/* --- the clock ---------------------------------------------------------------------- */
 
 /* QEMU's TIM2 counts nanoseconds. */
 static uint16_t tim2_mhz = CHIP_TIM2_MHZ;
@@ -60,7 +60,7 @@ void chip_start(void) {
     hal_clock_start(&board_clock, &stm32f405_clock_driver, &tim2);
 }
 
-/* --- random numbers -------------------------------------------------------------------------- */
+/* --- random numbers ----------------------------------------------------------------- */
 
 /* Bit 6 of AHB2's gates (RM0090, 7.3.11). */
 #define GATE_RNG (STM32_GATE_IS_ONE | 3U << 5 | 6U)

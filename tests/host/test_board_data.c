@@ -42,7 +42,7 @@
 #include "../../hal/board/devices.c"
 #include "../../hal/board/spi.c"
 
-/* --- the chip: a text of what it was asked ------------------------------------------------- */
+/* --- the chip: a text of what it was asked ------------------------------------------ */
 
 static char notes[256];
 static bool is_missing; /* what has a gate */
@@ -87,7 +87,7 @@ bool chip_open_adc(uint32_t channels) {
     return !is_missing;
 }
 
-/* --- drivers --------------------------------------------------------------------------------- */
+/* --- drivers ------------------------------------------------------------------------ */
 
 static bool configure(const struct hal_gpio *gpio, enum hal_gpio_mode mode, bool level) {
     note(mode == HAL_GPIO_OUTPUT && level ? "select" : "?", gpio->pin);
@@ -130,7 +130,7 @@ static void start_uart(struct hal_uart *uart) {
 static const struct hal_uart_driver fake_uart = {.start = start_uart,
                                                  .set_baud = set_baud};
 
-/* --- the board ------------------------------------------------------------------------------- */
+/* --- the board ---------------------------------------------------------------------- */
 
 BOARD_LINE(board_uart_0, &fake_uart, NULL, 16, 16)
 BOARD_DEVICE(board_uart_0, board_uart_0_line, 40, {1, CHIP_USED}, {2, CHIP_USED})
@@ -169,7 +169,7 @@ static int make_board(void **state) {
     return 0;
 }
 
-/* --- tests ----------------------------------------------------------------------------------- */
+/* --- tests -------------------------------------------------------------------------- */
 
 static void the_start_is_that_of_the_chip_the_leds_and_the_console(void **state) {
     (void)state;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* board.c - Arm MPS3 with the FPGA image AN547, and QEMU's mps3-an547. */
+/* mps3_board.c - Arm MPS3 with the FPGA image AN547 as a board. */
 #include "chip.h"
 #include "cmsdk_uart.h"
 #include "mps2_fpgaio.h"
