@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* flash.c - the half of a flash that is the same on every chip; see hal/flash.h. */
-#include <hal/flash.h>
+#include <hal/flash_driver.h>
 #include <rondo/task.h>
 #include <stddef.h>
 #include <string.h>
@@ -15,10 +15,16 @@ static uint32_t image_size(const struct hal_flash *flash) {
     return (uint32_t)((uintptr_t)flash->image_end - (uintptr_t)flash->base);
 }
 
+/* Of the page that begins there. */
+static uint32_t page_size(const struct hal_flash *flash, uint32_t offset) {
+    const struct hal_flash_driver *driver = flash->driver;
+    return driver->page_size != NULL ? driver->page_size(flash, offset) : driver->page;
+}
+
 uint32_t hal_flash_first(const struct hal_flash *flash) {
     uint32_t offset = 0;
     while (offset < image_size(flash) && offset < flash->size) {
-        offset += flash->driver->page_size(flash, offset);
+        offset += page_size(flash, offset);
     }
     return offset;
 }
@@ -26,10 +32,9 @@ uint32_t hal_flash_first(const struct hal_flash *flash) {
 uint32_t hal_flash_page_size(const struct hal_flash *flash, uint32_t offset) {
     uint32_t page = 0;
     while (page < offset && page < flash->size) {
-        page += flash->driver->page_size(flash, page);
+        page += page_size(flash, page);
     }
-    return page == offset && page < flash->size ? flash->driver->page_size(flash, page)
-                                                : 0;
+    return page == offset && page < flash->size ? page_size(flash, page) : 0;
 }
 
 static bool is_erased(const struct hal_flash *flash, uint32_t offset, uint32_t size) {
@@ -99,4 +104,18 @@ enum rondo_err hal_flash_await_write(struct hal_flash *flash, uint32_t offset,
         err = await_write(flash, offset, bytes, size);
     }
     return err;
+}
+
+/* --- for drivers ----------------------------------------------------------------------- */
+
+bool hal_flash_write_words(const struct hal_flash *flash, uint32_t offset,
+                           const uint8_t *bytes, uint32_t size,
+                           hal_flash_write_word *write_word) {
+    bool is_done = true;
+    for (uint32_t i = 0; i < size && is_done; i += HAL_FLASH_WORD) {
+        uint32_t word = 0;
+        memcpy(&word, bytes + i, sizeof word);
+        is_done = write_word(flash, offset + i, word);
+    }
+    return is_done;
 }

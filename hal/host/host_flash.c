@@ -8,12 +8,6 @@ static struct host_flash *memory_of(const struct hal_flash *flash) {
     return (struct host_flash *)(uintptr_t)flash->block;
 }
 
-static uint32_t page_size(const struct hal_flash *flash, uint32_t offset) {
-    (void)flash;
-    (void)offset;
-    return HOST_FLASH_PAGE;
-}
-
 static bool works(const struct host_flash *memory) {
     return memory->erasures + memory->writes != memory->fails_at;
 }
@@ -47,6 +41,6 @@ static bool write(const struct hal_flash *flash, uint32_t offset, const uint8_t 
 const struct hal_flash_driver host_flash_driver = {
     .erase = erase,
     .write = write,
-    .page_size = page_size,
+    .page = HOST_FLASH_PAGE,
     .chunk = HOST_FLASH_CHUNK,
 };

@@ -2,19 +2,13 @@
 /* lm3s_flash.c - see lm3s_flash.h. The core stands still while the flash is busy. */
 #include "lm3s_flash.h"
 
-#include <string.h>
+#include <hal/flash_driver.h>
 
 #define HZ_PER_MHZ 1000000U
 #define LOOKS      1000000U /* 60 ms at least; erasing takes 20 */
 
 static const struct lm3s_flash_block *block_of(const struct hal_flash *flash) {
     return flash->block;
-}
-
-static uint32_t page_size(const struct hal_flash *flash, uint32_t offset) {
-    (void)flash;
-    (void)offset;
-    return LM3S_FLASH_PAGE;
 }
 
 /* The order's bit goes when it has been carried out. */
@@ -35,21 +29,19 @@ static bool erase(const struct hal_flash *flash, uint32_t offset) {
     return order(flash, offset, LM3S_FLASH_FMC_ERASE);
 }
 
+static bool write_word(const struct hal_flash *flash, uint32_t offset, uint32_t word) {
+    block_of(flash)->regs->FMD = word;
+    return order(flash, offset, LM3S_FLASH_FMC_WRITE);
+}
+
 static bool write(const struct hal_flash *flash, uint32_t offset, const uint8_t *bytes,
                   uint32_t size) {
-    bool is_done = true;
-    for (uint32_t i = 0; i < size && is_done; i += HAL_FLASH_WORD) {
-        uint32_t word = 0;
-        memcpy(&word, bytes + i, sizeof word);
-        block_of(flash)->regs->FMD = word;
-        is_done = order(flash, offset + i, LM3S_FLASH_FMC_WRITE);
-    }
-    return is_done;
+    return hal_flash_write_words(flash, offset, bytes, size, write_word);
 }
 
 const struct hal_flash_driver lm3s_flash_driver = {
     .erase = erase,
     .write = write,
-    .page_size = page_size,
+    .page = LM3S_FLASH_PAGE,
     .chunk = 64,
 };

@@ -2,7 +2,7 @@
 /* nrf51_nvmc.c - see nrf51_nvmc.h. The core stands still while the flash is busy. */
 #include "nrf51_nvmc.h"
 
-#include <string.h>
+#include <hal/flash_driver.h>
 
 /* The core has waited already, if it runs from the flash; a look takes at least 4 clocks. */
 #define LOOKS 100000U
@@ -20,12 +20,6 @@ static bool wait_until_ready(const struct nrf51_nvmc_regs *regs) {
     return false;
 }
 
-static uint32_t page_size(const struct hal_flash *flash, uint32_t offset) {
-    (void)flash;
-    (void)offset;
-    return NRF51_NVMC_PAGE;
-}
-
 static bool erase(const struct hal_flash *flash, uint32_t offset) {
     struct nrf51_nvmc_regs *regs = regs_of(flash);
     regs->CONFIG = NRF51_NVMC_CONFIG_ERASE;
@@ -35,26 +29,22 @@ static bool erase(const struct hal_flash *flash, uint32_t offset) {
     return is_ready;
 }
 
+static bool write_word(const struct hal_flash *flash, uint32_t offset, uint32_t word) {
+    *hal_flash_word_at(flash, offset) = word;
+    return wait_until_ready(regs_of(flash));
+}
+
 static bool write(const struct hal_flash *flash, uint32_t offset, const uint8_t *bytes,
                   uint32_t size) {
-    struct nrf51_nvmc_regs *regs = regs_of(flash);
-    volatile uint32_t *place =
-        (volatile uint32_t *)(uintptr_t)hal_flash_at(flash, offset);
-    bool is_ready = true;
-    regs->CONFIG = NRF51_NVMC_CONFIG_WRITE;
-    for (uint32_t i = 0; i < size && is_ready; i += HAL_FLASH_WORD) {
-        uint32_t word = 0;
-        memcpy(&word, bytes + i, sizeof word);
-        *place++ = word;
-        is_ready = wait_until_ready(regs);
-    }
-    regs->CONFIG = NRF51_NVMC_CONFIG_READ;
-    return is_ready;
+    regs_of(flash)->CONFIG = NRF51_NVMC_CONFIG_WRITE;
+    bool is_done = hal_flash_write_words(flash, offset, bytes, size, write_word);
+    regs_of(flash)->CONFIG = NRF51_NVMC_CONFIG_READ;
+    return is_done;
 }
 
 const struct hal_flash_driver nrf51_nvmc_driver = {
     .erase = erase,
     .write = write,
-    .page_size = page_size,
+    .page = NRF51_NVMC_PAGE,
     .chunk = 64,
 };

@@ -101,15 +101,9 @@ static bool write(const struct hal_flash *flash, uint32_t offset, const uint8_t 
     return work_masked(flash, offset - first, chunk);
 }
 
-static uint32_t page_size(const struct hal_flash *flash, uint32_t offset) {
-    (void)flash;
-    (void)offset;
-    return RP2040_FLASH_PAGE;
-}
-
 const struct hal_flash_driver rp2040_flash_driver = {
     .erase = erase,
     .write = write,
-    .page_size = page_size,
+    .page = RP2040_FLASH_PAGE,
     .chunk = RP2040_FLASH_CHUNK,
 };

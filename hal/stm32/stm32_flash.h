@@ -6,7 +6,7 @@
 #ifndef STM32_FLASH_H
 #define STM32_FLASH_H
 
-#include <hal/flash.h>
+#include <hal/flash_driver.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +43,29 @@ _Static_assert(offsetof(struct stm32_flash_regs, AR) == 0x14, "PM0063 3.8");
 #define STM32F4_FLASH_CR_LOCK    (1U << 31)
 #define STM32F4_FLASH_ACR_DCEN   (1U << 10)
 #define STM32F4_FLASH_ACR_DCRST  (1U << 12) /* while it is off */
+
+/* --- of both drivers ------------------------------------------------------------------ */
+
+static inline struct stm32_flash_regs *stm32_flash_of(const struct hal_flash *flash) {
+    return (struct stm32_flash_regs *)(uintptr_t)flash->block;
+}
+
+/* CR can be written, and what SR has of earlier is cleared. */
+static inline void stm32_flash_unlock(struct stm32_flash_regs *regs, uint32_t cleared) {
+    regs->KEYR = STM32_FLASH_KEY1;
+    regs->KEYR = STM32_FLASH_KEY2;
+    regs->SR = cleared;
+}
+
+/* Waits while it is busy, so many looks at most. False: it is still, or there was an error. */
+static inline bool stm32_flash_wait(const struct stm32_flash_regs *regs, uint32_t busy,
+                                    uint32_t errors, unsigned at_most) {
+    unsigned looks = 0;
+    while ((regs->SR & busy) != 0 && looks < at_most) {
+        looks++;
+    }
+    return looks < at_most && (regs->SR & errors) == 0;
+}
 
 /* The block of struct hal_flash is the controller's registers. */
 extern const struct hal_flash_driver stm32f1_flash_driver;

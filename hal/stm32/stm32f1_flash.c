@@ -5,33 +5,13 @@
 #define ERRORS (STM32F1_FLASH_SR_PGERR | STM32F1_FLASH_SR_WRPRTERR)
 #define LOOKS  1000000U /* 120 ms at least; erasing takes 40 */
 
-static struct stm32_flash_regs *regs_of(const struct hal_flash *flash) {
-    return (struct stm32_flash_regs *)(uintptr_t)flash->block;
-}
-
-static uint32_t page_size(const struct hal_flash *flash, uint32_t offset) {
-    (void)flash;
-    (void)offset;
-    return STM32F1_FLASH_PAGE;
-}
-
-static void unlock(struct stm32_flash_regs *regs) {
-    regs->KEYR = STM32_FLASH_KEY1;
-    regs->KEYR = STM32_FLASH_KEY2;
-    regs->SR = ERRORS | STM32F1_FLASH_SR_EOP;
-}
-
 static bool wait(const struct stm32_flash_regs *regs) {
-    unsigned looks = 0;
-    while ((regs->SR & STM32F1_FLASH_SR_BSY) != 0 && looks < LOOKS) {
-        looks++;
-    }
-    return looks < LOOKS && (regs->SR & ERRORS) == 0;
+    return stm32_flash_wait(regs, STM32F1_FLASH_SR_BSY, ERRORS, LOOKS);
 }
 
 static bool erase(const struct hal_flash *flash, uint32_t offset) {
-    struct stm32_flash_regs *regs = regs_of(flash);
-    unlock(regs);
+    struct stm32_flash_regs *regs = stm32_flash_of(flash);
+    stm32_flash_unlock(regs, ERRORS | STM32F1_FLASH_SR_EOP);
     regs->CR = STM32F1_FLASH_CR_PER;
     regs->AR = (uint32_t)(uintptr_t)hal_flash_at(flash, offset);
     regs->CR = STM32F1_FLASH_CR_PER | STM32F1_FLASH_CR_STRT;
@@ -40,18 +20,23 @@ static bool erase(const struct hal_flash *flash, uint32_t offset) {
     return is_done;
 }
 
+/* In two halves. */
+static bool write_word(const struct hal_flash *flash, uint32_t offset, uint32_t word) {
+    volatile uint16_t *place = (volatile uint16_t *)hal_flash_word_at(flash, offset);
+    place[0] = (uint16_t)word;
+    if (!wait(stm32_flash_of(flash))) {
+        return false;
+    }
+    place[1] = (uint16_t)(word >> 16);
+    return wait(stm32_flash_of(flash));
+}
+
 static bool write(const struct hal_flash *flash, uint32_t offset, const uint8_t *bytes,
                   uint32_t size) {
-    struct stm32_flash_regs *regs = regs_of(flash);
-    volatile uint16_t *place =
-        (volatile uint16_t *)(uintptr_t)hal_flash_at(flash, offset);
-    bool is_done = true;
-    unlock(regs);
+    struct stm32_flash_regs *regs = stm32_flash_of(flash);
+    stm32_flash_unlock(regs, ERRORS | STM32F1_FLASH_SR_EOP);
     regs->CR = STM32F1_FLASH_CR_PG;
-    for (uint32_t i = 0; i < size && is_done; i += sizeof *place) {
-        *place++ = (uint16_t)(bytes[i] | bytes[i + 1] << 8);
-        is_done = wait(regs);
-    }
+    bool is_done = hal_flash_write_words(flash, offset, bytes, size, write_word);
     regs->CR = STM32F1_FLASH_CR_LOCK;
     return is_done;
 }
@@ -59,6 +44,6 @@ static bool write(const struct hal_flash *flash, uint32_t offset, const uint8_t 
 const struct hal_flash_driver stm32f1_flash_driver = {
     .erase = erase,
     .write = write,
-    .page_size = page_size,
+    .page = STM32F1_FLASH_PAGE,
     .chunk = 64,
 };

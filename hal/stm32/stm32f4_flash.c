@@ -2,14 +2,8 @@
 /* stm32f4_flash.c - see stm32_flash.h. The core stands still while the flash is busy. */
 #include "stm32_flash.h"
 
-#include <string.h>
-
 #define KB    1024U
 #define LOOKS 100000000U /* 2.4 s at least; erasing takes up to 2 */
-
-static struct stm32_flash_regs *regs_of(const struct hal_flash *flash) {
-    return (struct stm32_flash_regs *)(uintptr_t)flash->block;
-}
 
 /* Four sectors of 16 KB, one of 64, the rest of 128 (RM0090, table 5). */
 static uint32_t page_size(const struct hal_flash *flash, uint32_t offset) {
@@ -27,18 +21,8 @@ static unsigned sector_of(uint32_t offset) {
     return offset < 128U * KB ? 4U : 4U + offset / (128U * KB);
 }
 
-static void unlock(struct stm32_flash_regs *regs) {
-    regs->KEYR = STM32_FLASH_KEY1;
-    regs->KEYR = STM32_FLASH_KEY2;
-    regs->SR = STM32F4_FLASH_SR_ERRORS;
-}
-
 static bool wait(const struct stm32_flash_regs *regs) {
-    unsigned looks = 0;
-    while ((regs->SR & STM32F4_FLASH_SR_BSY) != 0 && looks < LOOKS) {
-        looks++;
-    }
-    return looks < LOOKS && (regs->SR & STM32F4_FLASH_SR_ERRORS) == 0;
+    return stm32_flash_wait(regs, STM32F4_FLASH_SR_BSY, STM32F4_FLASH_SR_ERRORS, LOOKS);
 }
 
 /* What the data cache has of it is no longer so (3.6.2). */
@@ -50,10 +34,10 @@ static void forget_cached(struct stm32_flash_regs *regs) {
 }
 
 static bool erase(const struct hal_flash *flash, uint32_t offset) {
-    struct stm32_flash_regs *regs = regs_of(flash);
+    struct stm32_flash_regs *regs = stm32_flash_of(flash);
     uint32_t order = STM32F4_FLASH_CR_SER | STM32F4_FLASH_CR_SNB(sector_of(offset)) |
                      STM32F4_FLASH_CR_PSIZE_4;
-    unlock(regs);
+    stm32_flash_unlock(regs, STM32F4_FLASH_SR_ERRORS);
     regs->CR = order;
     regs->CR = order | STM32F4_FLASH_CR_STRT;
     bool is_done = wait(regs);
@@ -62,20 +46,17 @@ static bool erase(const struct hal_flash *flash, uint32_t offset) {
     return is_done;
 }
 
+static bool write_word(const struct hal_flash *flash, uint32_t offset, uint32_t word) {
+    *hal_flash_word_at(flash, offset) = word;
+    return wait(stm32_flash_of(flash));
+}
+
 static bool write(const struct hal_flash *flash, uint32_t offset, const uint8_t *bytes,
                   uint32_t size) {
-    struct stm32_flash_regs *regs = regs_of(flash);
-    volatile uint32_t *place =
-        (volatile uint32_t *)(uintptr_t)hal_flash_at(flash, offset);
-    bool is_done = true;
-    unlock(regs);
+    struct stm32_flash_regs *regs = stm32_flash_of(flash);
+    stm32_flash_unlock(regs, STM32F4_FLASH_SR_ERRORS);
     regs->CR = STM32F4_FLASH_CR_PG | STM32F4_FLASH_CR_PSIZE_4;
-    for (uint32_t i = 0; i < size && is_done; i += HAL_FLASH_WORD) {
-        uint32_t word = 0;
-        memcpy(&word, bytes + i, sizeof word);
-        *place++ = word;
-        is_done = wait(regs);
-    }
+    bool is_done = hal_flash_write_words(flash, offset, bytes, size, write_word);
     regs->CR = STM32F4_FLASH_CR_LOCK;
     forget_cached(regs);
     return is_done;

@@ -209,7 +209,7 @@ static void an_nrf51s_is_writable_only_while_it_is_written(void **state) {
     assert_true(chip.driver->write(&chip, 64, bytes, 64));
     assert_memory_equal(memory + 64, bytes, 64);
     assert_int_equal(regs.CONFIG, 0);
-    assert_int_equal(chip.driver->page_size(&chip, 0), 1024);
+    assert_int_equal(hal_flash_page_size(&chip, 0), 1024);
 }
 
 static void an_lm3s_that_never_ends_or_forbids_it_is_an_error(void **state) {
@@ -227,7 +227,7 @@ static void an_lm3s_that_never_ends_or_forbids_it_is_an_error(void **state) {
     assert_int_equal(regs.FMC, 0xA4420001);
     assert_int_equal(regs.FMA, 0x2408);
     assert_int_equal(regs.FMD, 0x100B0601);
-    assert_int_equal(chip.driver->page_size(&chip, 0), 1024);
+    assert_int_equal(hal_flash_page_size(&chip, 0), 1024);
 }
 
 /* What is written to SR stays there, which for the driver are errors that do not go. */

@@ -38,7 +38,8 @@ extern "C" {
 
 struct hal_flash;
 
-/* What a chip's driver implements. All in a task; the class has checked the offsets. */
+/* What a chip's driver implements; hal/flash_driver.h has what it calls. All in a task; the
+ * class has checked the offsets. */
 struct hal_flash_driver {
     /* Erases the page that begins here. Returns false if the hardware says that it failed. */
     bool (*erase)(const struct hal_flash *flash, uint32_t offset);
@@ -46,8 +47,9 @@ struct hal_flash_driver {
      * erase does. */
     bool (*write)(const struct hal_flash *flash, uint32_t offset, const uint8_t *bytes,
                   uint32_t size);
-    /* The size of the page that begins here. */
+    /* The size of the page that begins here; NULL: all are alike. */
     uint32_t (*page_size)(const struct hal_flash *flash, uint32_t offset);
+    uint32_t page;  /* the size of each, if so */
     uint16_t chunk; /* a power of 2 */
 };
 
