@@ -64,7 +64,7 @@ static void set_speed(const struct hal_i2c *bus) {
 
 static void start(struct hal_i2c *bus) {
     const struct rp2040_i2c_block *block = block_of(bus);
-    hal_i2c_pins_connect(&block->pins);
+    hal_i2c_pins_connect(bus);
     reset(bus);
     release(block);
     cortexm_reg_write(&block->regs->ENABLE, 0);
@@ -171,21 +171,11 @@ static void isr(struct hal_i2c *bus) {
     }
 }
 
-/* --- the lines by hand ----------------------------------------------------------------- */
-
-static void drive(struct hal_i2c *bus, unsigned lines) {
-    hal_i2c_pins_drive(&block_of(bus)->pins, lines);
-}
-
-static unsigned lines(struct hal_i2c *bus) {
-    return hal_i2c_pins_look(&block_of(bus)->pins);
-}
-
 const struct hal_i2c_driver rp2040_i2c_driver = {
     .start = start,
     .begin = begin,
     .reset = reset,
-    .drive = drive,
-    .lines = lines,
+    .drive = hal_i2c_pins_drive,
+    .lines = hal_i2c_pins_look,
     .isr = isr,
 };

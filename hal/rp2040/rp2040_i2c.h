@@ -71,10 +71,10 @@ _Static_assert(offsetof(struct rp2040_i2c_regs, FS_SPKLEN) == 0xA0, "section 4.3
 
 /* The block of struct hal_i2c. */
 struct rp2040_i2c_block {
+    struct hal_i2c_pins pins; /* first: see hal/i2c_pins.h */
     struct rp2040_i2c_regs *regs;
     struct rp2040_resets_regs *resets;
     uint32_t reset; /* its bit in them */
-    struct hal_i2c_pins pins;
     uint32_t clock_hz;
     uint8_t irq;
 };

@@ -54,7 +54,7 @@ static void reset(struct hal_i2c *bus) {
 
 static void start(struct hal_i2c *bus) {
     const struct stm32_i2c_block *block = block_of(bus);
-    hal_i2c_pins_connect(&block->pins);
+    hal_i2c_pins_connect(bus);
     reset(bus);
     cortexm_reg_write(&block->regs->CR1, 0);
     set_speed(bus);
@@ -225,21 +225,11 @@ static void isr(struct hal_i2c *bus) {
     }
 }
 
-/* --- the lines by hand ----------------------------------------------------------------- */
-
-static void drive(struct hal_i2c *bus, unsigned lines) {
-    hal_i2c_pins_drive(&block_of(bus)->pins, lines);
-}
-
-static unsigned lines(struct hal_i2c *bus) {
-    return hal_i2c_pins_look(&block_of(bus)->pins);
-}
-
 const struct hal_i2c_driver stm32_i2c_driver = {
     .start = start,
     .begin = begin,
     .reset = reset,
-    .drive = drive,
-    .lines = lines,
+    .drive = hal_i2c_pins_drive,
+    .lines = hal_i2c_pins_look,
     .isr = isr,
 };

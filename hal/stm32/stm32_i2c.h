@@ -66,8 +66,8 @@ _Static_assert(offsetof(struct stm32_i2c_regs, TRISE) == 0x20, "RM0041 22.6.9");
 
 /* The block of struct hal_i2c. The clocks of it and of its pins are the board's to open. */
 struct stm32_i2c_block {
+    struct hal_i2c_pins pins; /* first: see hal/i2c_pins.h */
     struct stm32_i2c_regs *regs;
-    struct hal_i2c_pins pins;
     uint32_t clock_hz; /* of its bus, whole MHz */
     uint8_t event_irq;
     uint8_t error_irq; /* both interrupts have the same handler */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * i2c_pins.h - the two lines of a controller whose pins can be open drains as well: what such
- * a driver needs for the recovery of a bus.
+ * a driver needs for the recovery of a bus. Its block begins with struct hal_i2c_pins.
  *
  * All functions: task, or before the bus is used. O(1).
  */
@@ -23,23 +23,11 @@ struct hal_i2c_pins {
 };
 
 /* The pins are the controller's. */
-static inline void hal_i2c_pins_connect(const struct hal_i2c_pins *pins) {
-    pins->connect(pins->scl);
-    pins->connect(pins->sda);
-}
+void hal_i2c_pins_connect(const struct hal_i2c *bus);
 
-/* The pins are the program's: each drives low, or lets go. See struct hal_i2c_driver. */
-static inline void hal_i2c_pins_drive(const struct hal_i2c_pins *pins, unsigned lines) {
-    const struct hal_gpio_driver *driver = pins->scl->driver;
-    (void)driver->configure(pins->scl, HAL_GPIO_OPEN_DRAIN, (lines & HAL_I2C_SCL) != 0);
-    (void)driver->configure(pins->sda, HAL_GPIO_OPEN_DRAIN, (lines & HAL_I2C_SDA) != 0);
-}
-
-static inline unsigned hal_i2c_pins_look(const struct hal_i2c_pins *pins) {
-    const struct hal_gpio_driver *driver = pins->scl->driver;
-    return (driver->get(pins->scl) ? HAL_I2C_SCL : 0U) |
-           (driver->get(pins->sda) ? HAL_I2C_SDA : 0U);
-}
+/* drive and lines of struct hal_i2c_driver: the pins are the program's. */
+void hal_i2c_pins_drive(struct hal_i2c *bus, unsigned lines);
+unsigned hal_i2c_pins_look(struct hal_i2c *bus);
 
 #ifdef __cplusplus
 }
