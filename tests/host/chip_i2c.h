@@ -23,8 +23,9 @@ enum { TICK_US = 10, THERE = 0x48, NOWHERE = 0x20, REGISTERS = 8 };
 
 static struct hal_i2c i2c;
 
-/* What the test of a chip gives: its bus, reset, and one step of its hardware. */
-static int open_bus(void **state);
+/* What the test of a chip gives: its hardware as after a reset, with a bus that has not started,
+ * and one step of it. */
+static struct hal_i2c make_chip(void);
 static void step(void);
 
 /* --- the wire ----------------------------------------------------------------------- */
@@ -181,7 +182,6 @@ static void tick(struct rondo_handle *handle) {
     rondo_call_later(&wire.timer, RONDO_US(TICK_US), tick);
 }
 
-/* To be called by open_bus, before the bus is started; and start_ticks after open_scenario. */
 static void make_wire(void) {
     memset(&wire, 0, sizeof wire);
     wire.by_hand = HAL_I2C_SCL | HAL_I2C_SDA;
@@ -190,8 +190,13 @@ static void make_wire(void) {
     }
 }
 
-static void start_ticks(void) {
+static int open_bus(void **state) {
+    make_wire();
+    i2c = make_chip();
+    hal_i2c_start(&i2c);
+    int status = open_scenario(state);
     rondo_call_later(&wire.timer, RONDO_US(TICK_US), tick);
+    return status;
 }
 
 static void again(void **state) {

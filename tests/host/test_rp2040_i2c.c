@@ -171,15 +171,10 @@ static void step(void) {
     }
 }
 
-static int open_bus(void **state) {
-    make_wire();
+static struct hal_i2c make_chip(void) {
     memset((void *)&regs, 0xFF, sizeof regs);
     memset(&chip, 0, sizeof chip);
-    i2c = (struct hal_i2c)HAL_I2C_INIT(&rp2040_i2c_driver, &block, HZ);
-    hal_i2c_start(&i2c);
-    int status = open_scenario(state);
-    start_ticks();
-    return status;
+    return (struct hal_i2c)HAL_I2C_INIT(&rp2040_i2c_driver, &block, HZ);
 }
 
 /* --- what only this chip has -------------------------------------------------------- */
