@@ -28,7 +28,7 @@ LD = $(if $(TOOL_PREFIX),$(CC_gcc),$(CC))
 WARNINGS := -Wall -Wextra -Wconversion -Wshadow -Werror
 INCLUDES := -Ikernel/include -Ikernel/src -Ikernel/arch/$(ARCH) -Ihal/include $(HAL_INCLUDES)
 TEST_INCLUDES := -Itests/lib $(if $(TOOL_PREFIX),-Itests/lib/cmocka) $(if $(BARE),,-Itests/host/chip -Ihal/board -Ihal/stm32)
-ASFLAGS := $(CPU_FLAGS) $(FLAGS_$(CONFIG)) -DHAL_BOARD=$(BOARD) $(BOARD_FLAGS) -g $(INCLUDES)
+ASFLAGS := $(CPU_FLAGS) $(FLAGS_$(CONFIG)) $(BOARD_FLAGS) -g $(INCLUDES)
 CFLAGS := -std=c11 $(WARNINGS) $(LTO) -ffunction-sections -fdata-sections $(ASFLAGS)
 LDFLAGS := $(CPU_FLAGS) $(SANITIZE_$(CONFIG)) -Wl,--gc-sections $(LINK_FLAGS)
 
@@ -78,7 +78,7 @@ FAULT_ELF := $(FAULT_SRCS:%.c=$(B)/%.elf)
 Q := $(if $(V),,@)
 quiet := $(V)$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
 say = $(if $(quiet),,@printf '  %-5s%s\n' $1 $@)
-compile = $(CC) $(CFLAGS) $(if $(filter kernel/% hal/%,$1),$(LIB_FLAGS_$(COMPILER))) $(if $(filter tests/%,$1),$(TEST_INCLUDES)) -MMD -MP -c $1 -o $2
+compile = $(CC) $(CFLAGS) $(if $(filter kernel/% hal/%,$1),$(LIB_FLAGS_$(COMPILER))) $(if $(filter tests/%,$1),$(TEST_INCLUDES)) $(if $(filter %/class/board.c,$1),-DHAL_BOARD=$(BOARD)) -MMD -MP -c $1 -o $2
 
 $(B)/%.o: %.c $(B)/flags
 	$(call say,CC)
