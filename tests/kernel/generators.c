@@ -4,18 +4,23 @@
 
 #include <string.h>
 
-RONDO_STACK_DEFINE(generator_stacks[GENERATORS], 1024);
 struct rondo_generator generators[GENERATORS];
 struct rondo_generator *const generator = &generators[0];
 
+static struct rondo_task *owners[GENERATORS]; /* of their stacks */
+
 int open_generators(void **state) {
     (void)memset(generators, 0xA5, sizeof generators);
+    (void)memset(owners, 0, sizeof owners);
     return open_scenario(state);
 }
 
 void make(size_t index, rondo_generator_body body, void *arg) {
-    rondo_generator_init(&generators[index], generator_stacks[index],
-                         sizeof generator_stacks[index], body, arg);
+    if (owners[index] == NULL) {
+        owners[index] = take_task("generator");
+    }
+    rondo_generator_init(&generators[index], owners[index]->stack,
+                         owners[index]->stack_size, body, arg);
 }
 
 enum rondo_err counts(struct rondo_generator *self, void *arg) {

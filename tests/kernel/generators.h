@@ -8,7 +8,6 @@
 enum { GENERATORS = 4 };
 
 extern struct rondo_generator generators[GENERATORS];
-extern RONDO_STACK_DEFINE(generator_stacks[GENERATORS], 1024);
 
 /* The first, which most tests have alone. */
 extern struct rondo_generator *const generator;
@@ -18,6 +17,7 @@ int open_generators(void **state);
 
 #define with_generators(test) scenario_with(test, open_generators)
 
+/* Makes the one with that index, on a stack that is its own in this scenario. */
 void make(size_t index, rondo_generator_body body, void *arg);
 
 /* Yields 1, 2 and so on up to `arg`; sleeps a millisecond before each, or does not. */

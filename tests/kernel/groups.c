@@ -5,23 +5,23 @@
 #include <string.h>
 
 struct rondo_group group;
-struct rondo_task member[MEMBERS];
+struct rondo_task *member[MEMBERS];
 
-static RONDO_STACK_DEFINE(stacks[MEMBERS], 1024);
 static struct rondo_group_member places[MEMBERS];
 
 int open_group(void **state) {
-    static const char *const names[MEMBERS] = {"x", "y", "z", "w"};
-    for (size_t i = 0; i < MEMBERS; i++) {
-        rondo_task_init(&member[i], names[i], stacks[i], sizeof stacks[i]);
-    }
+    (void)memset(member, 0, sizeof member);
     (void)memset(&group, 0, sizeof group);
     return open_futures(state);
 }
 
 enum rondo_err add(size_t index, rondo_coroutine coroutine, void *arg) {
+    static const char *const names[MEMBERS] = {"x", "y", "z"};
+    if (member[index] == NULL) {
+        member[index] = take_task(names[index]);
+    }
     enum rondo_err err =
-        rondo_group_create_task(&group, &places[index], &member[index], coroutine, arg);
+        rondo_group_create_task(&group, &places[index], member[index], coroutine, arg);
     count_turns();
     return err;
 }

@@ -7,11 +7,11 @@
 
 extern struct rondo_group group;
 
-/* Its tasks, as they are called and numbered. */
-enum { X, Y, Z, W, MEMBERS };
-extern struct rondo_task member[MEMBERS];
+/* Its tasks, once they were added, as they are called and numbered. */
+enum { X, Y, Z, MEMBERS };
+extern struct rondo_task *member[MEMBERS];
 
-/* The setup of a test: opens a scenario with futures, tasks and the group as new. */
+/* The setup of a test: opens a scenario with the futures, and the group as new. */
 int open_group(void **state);
 
 #define with_group(test) scenario_with(test, open_group)

@@ -26,7 +26,7 @@ const char uncounted[] = "uncounted";
 
 static RONDO_STACK_DEFINE(stacks[POOL], SCENARIO_STACK);
 static struct rondo_task tasks[POOL];
-static size_t spawned;
+static size_t taken;
 
 /* On a board that gives less than all tests can do with, a test that wants more is skipped. */
 static void run_out(const char *what, int limit) {
@@ -137,7 +137,7 @@ int close_scenario(void **state) {
 int open_scenario(void **state) {
     (void)close_scenario(state);
     checks_each_turn = true;
-    spawned = 0;
+    taken = 0;
     for (size_t i = 0; i < POOL; i++) {
         rondo_task_init(&tasks[i], NULL, stacks[i], sizeof stacks[i]);
     }
@@ -150,14 +150,18 @@ int open_scenario(void **state) {
 
 /* --- tasks -------------------------------------------------------------------------- */
 
-struct rondo_task *spawn(const char *name, rondo_coroutine coroutine, void *arg) {
-    count_turns();
-    if (spawned == POOL) {
+struct rondo_task *take_task(const char *name) {
+    if (taken == POOL) {
         run_out("tasks", POOL);
     }
-    struct rondo_task *task = &tasks[spawned++];
+    struct rondo_task *task = &tasks[taken++];
     rondo_task_set_name(task, name);
-    return rondo_create_task(task, coroutine, arg);
+    return task;
+}
+
+struct rondo_task *spawn(const char *name, rondo_coroutine coroutine, void *arg) {
+    count_turns();
+    return rondo_create_task(take_task(name), coroutine, arg);
 }
 
 enum rondo_err run_main(rondo_coroutine coroutine, void *arg) {

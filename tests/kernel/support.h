@@ -93,6 +93,9 @@ enum { POOL = SCENARIO_TASKS };
 /* Creates a task out of a pool; each scenario has the whole pool. */
 struct rondo_task *spawn(const char *name, rondo_coroutine coroutine, void *arg);
 
+/* One that is not created: for others than spawn to create it, or to use its stack alone. */
+struct rondo_task *take_task(const char *name);
+
 /* Spawns `main` and runs the loop until it is done. */
 enum rondo_err run_main(rondo_coroutine coroutine, void *arg);
 

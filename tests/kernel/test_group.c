@@ -170,7 +170,7 @@ static void an_error_while_being_cancelled_is_kept_too(void **state) {
 static void a_task_cancelled_alone_is_no_error(void **state) {
     (void)state;
     (void)open_with(enters, 2);
-    assert_true(rondo_task_cancel(&member[X]));
+    assert_true(rondo_task_cancel(member[X]));
     run_turns(1);
     set(1);
     run_dry();

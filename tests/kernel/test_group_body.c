@@ -17,8 +17,8 @@ static void tasks_that_have_not_started_when_the_body_fails_never_run(void **sta
     assert_trace("4 main left GROUP\n"
                  "4 main   error USER5\n"
                  "4 main cancelling 0\n");
-    assert_true(rondo_task_cancelled(&member[X]));
-    assert_true(rondo_task_cancelled(&member[Y]));
+    assert_true(rondo_task_cancelled(member[X]));
+    assert_true(rondo_task_cancelled(member[Y]));
 }
 
 static void the_error_of_the_body_comes_last(void **state) {
@@ -56,7 +56,7 @@ static void a_task_that_fails_while_being_cancelled_cancels_nobody_again(void **
                  "7 main   error USER9\n"
                  "7 main   error USER5\n"
                  "7 main cancelling 0\n");
-    assert_int_equal(rondo_task_cancelling(&member[Y]), 1);
+    assert_int_equal(rondo_task_cancelling(member[Y]), 1);
 }
 
 static enum rondo_err fails_after(void *arg) {
@@ -211,7 +211,7 @@ static enum rondo_err has_a_group_inside(void *arg) {
     struct rondo_group inner;
     static struct rondo_group_member place;
     rondo_group_enter(&inner);
-    assert_int_equal(rondo_group_create_task(&inner, &place, &member[W], raiser, arg),
+    assert_int_equal(rondo_group_create_task(&inner, &place, take_task("w"), raiser, arg),
                      RONDO_OK);
     enum rondo_err err = rondo_group_await_exit(&inner, RONDO_OK);
     note_err("inner", err);

@@ -28,7 +28,7 @@ static void no_task_joins_a_group_not_entered_aborted_or_over(void **state) {
                  "5 main   error USER1\n"
                  "5 main cancelling 0\n"
                  "5 main over RUNTIME_ERROR\n");
-    assert_int_equal(rondo_task_state(&member[Y]),
+    assert_int_equal(rondo_task_state(member[Y]),
                      RONDO_TASK_NEW); /* nothing has happened */
 }
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-RONDO_TASK_DEFINE(failing, 1024);
-RONDO_TASK_DEFINE(other, 1024);
+RONDO_TASK_DEFINE(failing, SCENARIO_STACK);
+RONDO_TASK_DEFINE(other, SCENARIO_STACK);
 
 static struct rondo_future f;
 
@@ -379,7 +379,7 @@ static enum rondo_err leaves_one(void *arg) {
 static void a_task_started_by_the_teardown_is_reported(void **state) {
     close_loop();
     (void)state;
-    RONDO_TASK_DEFINE(first, 1024);
+    RONDO_TASK_DEFINE(first, SCENARIO_STACK);
     assert_int_equal(rondo_run(&scenario_clock.clock, &first, leaves_one, NULL),
                      RONDO_OK);
     assert_trace("0 failing got CANCELLED\n" /* this run's turns are not counted */

@@ -19,7 +19,7 @@ static void creating_a_task_does_not_run_its_body(void **state) {
 
 static void creating_a_task_returns_it(void **state) {
     (void)state;
-    RONDO_TASK_DEFINE(mine, 1024);
+    RONDO_TASK_DEFINE(mine, SCENARIO_STACK);
     assert_ptr_equal(rondo_create_task(&mine, returner, INT(1)), &mine);
     run_dry();
     assert_trace("1 mine runs\n");
@@ -308,7 +308,7 @@ static void who_awaited_a_task_of_a_closed_loop_does_not_count(void **state) {
 
 static void a_task_needs_an_open_loop(void **state) {
     (void)state;
-    RONDO_TASK_DEFINE(x, 1024);
+    RONDO_TASK_DEFINE(x, SCENARIO_STACK);
     needs_checks();
     assert_panics((void)rondo_create_task(&x, returner, NULL), "no loop is open");
 }

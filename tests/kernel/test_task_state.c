@@ -25,11 +25,10 @@ static enum rondo_err knows_itself(void *arg) {
 
 static void a_task_is_the_current_one_while_it_runs(void **state) {
     (void)state;
-    RONDO_TASK_DEFINE(me, 1024);
-    RONDO_TASK_DEFINE(you, 1024);
+    RONDO_TASK_DEFINE(me, SCENARIO_STACK);
     assert_null(rondo_current_task());
     (void)rondo_create_task(&me, knows_itself, &me);
-    (void)rondo_create_task(&you, knows_itself, &me);
+    (void)spawn("you", knows_itself, &me);
     run_dry();
     assert_null(rondo_current_task());
     assert_trace("1 me it is me\n"
@@ -80,7 +79,7 @@ static enum rondo_err looks_at_itself(void *arg) {
 
 static void a_task_goes_through_its_states(void **state) {
     (void)state;
-    RONDO_TASK_DEFINE(x, 1024);
+    RONDO_TASK_DEFINE(x, SCENARIO_STACK);
     rondo_future_init(&future);
     assert_int_equal(rondo_task_state(&x), RONDO_TASK_NEW);
     assert_string_equal(rondo_task_waits_for(&x), "new");

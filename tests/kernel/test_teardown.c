@@ -21,7 +21,7 @@ static int close_before(void **state) {
 
 #define closed_scenario(test) scenario_with(test, close_before)
 
-static RONDO_STACK_DEFINE(main_stack, 1024);
+static RONDO_STACK_DEFINE(main_stack, SCENARIO_STACK);
 static struct rondo_task main_task;
 
 static enum rondo_err run(rondo_coroutine coroutine, void *arg) {
