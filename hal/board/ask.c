@@ -7,7 +7,7 @@ bool board_connect(const struct board_device *device) {
         return false;
     }
     for (unsigned i = 0; i < BOARD_PINS && device->pins[i].function != 0; i++) {
-        chip_connect(device->pins[i]);
+        chip_connect(device->pins[i].number, device->pins[i].function);
     }
     *device->started = device->device;
     return true;

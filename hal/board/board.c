@@ -11,7 +11,7 @@ struct hal_clock board_clock;
 
 /* An output is low at first. */
 static void start_led(const struct board_led *led) {
-    chip_connect((struct board_pin){led->pin, CHIP_OUTPUT});
+    chip_connect(led->pin, CHIP_OUTPUT);
     if (led->is_low) {
         chip_drive(led->pin, true);
     }

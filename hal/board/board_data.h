@@ -105,7 +105,7 @@ bool chip_open(unsigned gate);
 
 /* Gives a pin its function, and opens what it needs for that; an output (CHIP_OUTPUT, on every
  * chip) is low at first. O(1). */
-void chip_connect(struct board_pin pin);
+void chip_connect(unsigned pin, unsigned function);
 
 /* Drives a pin whose function is CHIP_OUTPUT. Any context. O(1). */
 void chip_drive(unsigned pin, bool high);

@@ -34,14 +34,14 @@ static uint32_t bit_of(unsigned pin) {
     return 1U << pin % LM3S_GPIO_PINS;
 }
 
-void chip_connect(struct board_pin pin) {
-    struct lm3s_gpio_regs *port = port_of(pin.number);
-    uint32_t bit = bit_of(pin.number);
-    lm3s_sysctl_open(CHIP_SYSCTL, LM3S_GATE_GPIO(pin.number / LM3S_GPIO_PINS));
-    if (pin.function == CHIP_PULLED_UP) {
+void chip_connect(unsigned pin, unsigned function) {
+    struct lm3s_gpio_regs *port = port_of(pin);
+    uint32_t bit = bit_of(pin);
+    lm3s_sysctl_open(CHIP_SYSCTL, LM3S_GATE_GPIO(pin / LM3S_GPIO_PINS));
+    if (function == CHIP_PULLED_UP) {
         port->PUR |= bit;
     }
-    *(pin.function == CHIP_OUTPUT ? &port->DIR : &port->AFSEL) |= bit;
+    *(function == CHIP_OUTPUT ? &port->DIR : &port->AFSEL) |= bit;
     port->DEN |= bit;
 }
 

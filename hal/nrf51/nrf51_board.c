@@ -17,11 +17,11 @@ bool chip_open(unsigned gate) {
 
 /* --- pins --------------------------------------------------------------------------- */
 
-void chip_connect(struct board_pin pin) {
-    switch (pin.function) {
-    case CHIP_TX: nrf51_gpio_drive_high(CHIP_P0, 1U << pin.number); break;
-    case CHIP_RX: nrf51_gpio_listen(CHIP_P0, pin.number); break;
-    default: CHIP_P0->DIRSET = 1U << pin.number; break;
+void chip_connect(unsigned pin, unsigned function) {
+    switch (function) {
+    case CHIP_TX: nrf51_gpio_drive_high(CHIP_P0, 1U << pin); break;
+    case CHIP_RX: nrf51_gpio_listen(CHIP_P0, pin); break;
+    default: CHIP_P0->DIRSET = 1U << pin; break;
     }
 }
 

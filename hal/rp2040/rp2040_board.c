@@ -17,19 +17,18 @@ bool chip_open(unsigned gate) {
 static struct hal_gpio_input *inputs[RP2040_PINS];
 const struct rp2040_gpio_block chip_bank = {.inputs = inputs};
 
-void chip_connect(struct board_pin pin) {
+void chip_connect(unsigned pin, unsigned function) {
     uint32_t pad = 0;
-    pad |=
-        (pin.function & CHIP_PULLED_UP) != 0 ? RP2040_PAD_INPUT | RP2040_PAD_PULL_UP : 0U;
-    pad |= (pin.function & CHIP_OPEN) != 0 ? RP2040_PAD_OUTPUT_OFF : 0U;
-    rp2040_pin_set(pin.number, (enum rp2040_function)CHIP_FUNCTION(pin.function), pad);
-    if (pin.function == CHIP_OUTPUT) {
-        rp2040_pin_drive(pin.number, false);
+    pad |= (function & CHIP_PULLED_UP) != 0 ? RP2040_PAD_INPUT | RP2040_PAD_PULL_UP : 0U;
+    pad |= (function & CHIP_OPEN) != 0 ? RP2040_PAD_OUTPUT_OFF : 0U;
+    rp2040_pin_set(pin, (enum rp2040_function)CHIP_FUNCTION(function), pad);
+    if (function == CHIP_OUTPUT) {
+        rp2040_pin_drive(pin, false);
     }
 }
 
 void chip_connect_i2c(const struct hal_gpio *pin) {
-    chip_connect((struct board_pin){pin->pin, RP2040_FUNCTION_I2C | CHIP_PULLED_UP});
+    chip_connect(pin->pin, RP2040_FUNCTION_I2C | CHIP_PULLED_UP);
 }
 
 void chip_drive(unsigned pin, bool high) {
@@ -45,8 +44,7 @@ void chip_open_gpio(const struct hal_gpio *gpio) {
 bool chip_open_adc(uint32_t channels) {
     for (unsigned i = 0; i < RP2040_ADC_TEMPERATURE; i++) {
         if ((channels >> i & 1U) != 0) {
-            chip_connect((struct board_pin){(uint8_t)(RP2040_ADC_FIRST_PIN + i),
-                                            RP2040_FUNCTION_NONE | CHIP_OPEN});
+            chip_connect(RP2040_ADC_FIRST_PIN + i, RP2040_FUNCTION_NONE | CHIP_OPEN);
         }
     }
     return rp2040_start_clk_adc();

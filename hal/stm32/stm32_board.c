@@ -38,7 +38,7 @@ bool chip_open_adc(uint32_t channels) {
     for (unsigned i = 0; i < 16U; i++) {
         unsigned first = i < 8U ? PIN(A, 0) : i < 10U ? PIN(B, 0) - 8U : PIN(C, 0) - 10U;
         if ((channels >> i & 1U) != 0) {
-            chip_connect((struct board_pin){(uint8_t)(first + i), CHIP_ANALOG});
+            chip_connect(first + i, CHIP_ANALOG);
         }
     }
     return true;

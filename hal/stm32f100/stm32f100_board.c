@@ -19,17 +19,17 @@ static void remap_tim3(void) {
     *CHIP_AFIO_MAPR = others | STM32F1_AFIO_MAPR_TIM3_PC6_TO_9;
 }
 
-void chip_connect(struct board_pin pin) {
-    struct stm32f100_gpio_regs *port = chip_port(pin.number);
-    unsigned number = pin.number % STM32_PORT_PINS;
-    chip_open_port(pin.number / STM32_PORT_PINS);
-    if ((pin.function & CHIP_FUNCTION_PULLED) != 0) {
+void chip_connect(unsigned pin, unsigned function) {
+    struct stm32f100_gpio_regs *port = chip_port(pin);
+    unsigned number = pin % STM32_PORT_PINS;
+    chip_open_port(pin / STM32_PORT_PINS);
+    if ((function & CHIP_FUNCTION_PULLED) != 0) {
         port->BSRR = 1U << number;
     }
-    if ((pin.function & CHIP_FUNCTION_REMAPPED) != 0) {
+    if ((function & CHIP_FUNCTION_REMAPPED) != 0) {
         remap_tim3();
     }
-    stm32f100_gpio_set(port, number, CHIP_MODE_OF(pin.function));
+    stm32f100_gpio_set(port, number, CHIP_MODE_OF(function));
 }
 
 void chip_connect_i2c(const struct hal_gpio *pin) {

@@ -17,14 +17,14 @@ static void put(volatile uint32_t *reg, unsigned shift, uint32_t mask, uint32_t 
     *reg = (*reg & ~(mask << shift)) | value << shift;
 }
 
-void chip_connect(struct board_pin pin) {
-    struct stm32f405_gpio_regs *port = chip_port(pin.number);
-    unsigned number = pin.number % STM32_PORT_PINS;
-    chip_open_port(pin.number / STM32_PORT_PINS);
-    put(&port->OSPEEDR, number * 2U, 3, CHIP_SPEED_OF(pin.function));
-    put(&port->PUPDR, number * 2U, 3, CHIP_PULL_OF(pin.function));
-    put(&port->AFR[number / 8U], number % 8U * 4U, 0xF, CHIP_AF_OF(pin.function));
-    put(&port->MODER, number * 2U, 3, CHIP_MODE_OF(pin.function));
+void chip_connect(unsigned pin, unsigned function) {
+    struct stm32f405_gpio_regs *port = chip_port(pin);
+    unsigned number = pin % STM32_PORT_PINS;
+    chip_open_port(pin / STM32_PORT_PINS);
+    put(&port->OSPEEDR, number * 2U, 3, CHIP_SPEED_OF(function));
+    put(&port->PUPDR, number * 2U, 3, CHIP_PULL_OF(function));
+    put(&port->AFR[number / 8U], number % 8U * 4U, 0xF, CHIP_AF_OF(function));
+    put(&port->MODER, number * 2U, 3, CHIP_MODE_OF(function));
 }
 
 /* An open drain first: what connects it leaves that as it is. */
@@ -32,8 +32,8 @@ void chip_connect_i2c(const struct hal_gpio *pin) {
     unsigned port = stm32_gpio_block_of(pin)->number;
     chip_open_gpio(pin);
     (void)pin->driver->configure(pin, HAL_GPIO_OPEN_DRAIN, true);
-    chip_connect((struct board_pin){(uint8_t)(port * STM32_PORT_PINS + pin->pin),
-                                    CHIP_ALTERNATE(I2C) | CHIP_FUNCTION_PULLED});
+    chip_connect(port * STM32_PORT_PINS + pin->pin,
+                 CHIP_ALTERNATE(I2C) | CHIP_FUNCTION_PULLED);
 }
 
 /* --- the clock ---------------------------------------------------------------------- */

@@ -66,8 +66,8 @@ bool chip_open(unsigned gate) {
     return !is_missing;
 }
 
-void chip_connect(struct board_pin pin) {
-    note(pin.function == CHIP_OUTPUT ? "output" : "pin", pin.number);
+void chip_connect(unsigned pin, unsigned function) {
+    note(function == CHIP_OUTPUT ? "output" : "pin", pin);
 }
 
 void chip_drive(unsigned pin, bool high) {
