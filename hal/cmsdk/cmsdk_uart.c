@@ -19,13 +19,12 @@ static struct cmsdk_uart_regs *regs_of(const struct hal_uart *uart) {
 
 static bool set_baud(struct hal_uart *uart, uint32_t baud) {
     const struct cmsdk_uart_block *block = block_of(uart);
-    uint32_t divider = (block->clock_hz + baud / 2U) / baud;
-    if (divider < CMSDK_UART_BAUDDIV_MIN || divider > CMSDK_UART_BAUDDIV_MAX ||
-        !hal_uart_is_near(block->clock_hz / divider, baud)) {
-        return false;
+    uint32_t divider = hal_uart_divider(block->clock_hz, baud, CMSDK_UART_BAUDDIV_MIN,
+                                        CMSDK_UART_BAUDDIV_MAX);
+    if (divider != 0) {
+        block->regs->BAUDDIV = divider;
     }
-    block->regs->BAUDDIV = divider;
-    return true;
+    return divider != 0;
 }
 
 static void start(struct hal_uart *uart) {

@@ -33,9 +33,7 @@ static bool becomes(const volatile uint32_t *place, uint32_t bits, uint32_t want
 
 /* INT_EN is written by tasks and by the interrupt. */
 static void enable(struct lan9118_regs *regs, uint32_t interrupt) {
-    hal_irq_key key = hal_irq_mask();
-    regs->INT_EN |= interrupt;
-    hal_irq_restore(key);
+    hal_irq_set_bits(&regs->INT_EN, interrupt);
 }
 
 /* --- the MAC and the PHY, each behind the other's registers --------------------------- */
@@ -214,18 +212,10 @@ static void isr(struct hal_ethernet *ethernet) {
     struct lan9118_regs *regs = regs_of(ethernet);
     uint32_t pending = regs->INT_STS & regs->INT_EN;
     ethernet->counts.interrupts++;
-    hal_irq_key key = hal_irq_mask();
-    regs->INT_EN &= ~pending;
-    hal_irq_restore(key);
-    if ((pending & LAN9118_INT_RSFL) != 0) {
-        rondo_io_raise_isr(&ethernet->io, RONDO_READABLE);
-    }
-    if ((pending & LAN9118_INT_TDFA) != 0) {
-        rondo_io_raise_isr(&ethernet->io, RONDO_WRITABLE);
-    }
-    if ((pending & LAN9118_INT_PHY) != 0) {
-        hal_ethernet_link_isr(ethernet);
-    }
+    hal_irq_clear_bits(&regs->INT_EN, pending);
+    hal_ethernet_tell_isr(ethernet, (pending & LAN9118_INT_RSFL) != 0,
+                          (pending & LAN9118_INT_TDFA) != 0,
+                          (pending & LAN9118_INT_PHY) != 0);
 }
 
 const struct hal_ethernet_driver lan9118_driver = {

@@ -26,9 +26,7 @@ static struct lm3s_ethernet_regs *regs_of(const struct hal_ethernet *ethernet) {
 
 /* MACIM is written by tasks and by the interrupt. */
 static void enable(struct lm3s_ethernet_regs *regs, uint32_t interrupt) {
-    hal_irq_key key = hal_irq_mask();
-    regs->MACIM |= interrupt;
-    hal_irq_restore(key);
+    hal_irq_set_bits(&regs->MACIM, interrupt);
 }
 
 /* --- the PHY ------------------------------------------------------------------------- */
@@ -195,19 +193,11 @@ static void isr(struct hal_ethernet *ethernet) {
     uint32_t pending = regs->MACRIS & regs->MACIM;
     ethernet->counts.interrupts++;
     regs->MACRIS = pending & INT_ALWAYS;
-    hal_irq_key key = hal_irq_mask();
-    regs->MACIM &= ~pending | INT_ALWAYS;
-    hal_irq_restore(key);
+    hal_irq_clear_bits(&regs->MACIM, pending & ~INT_ALWAYS);
     count_errors(ethernet, pending);
-    if ((pending & LM3S_MAC_INT_RX) != 0) {
-        rondo_io_raise_isr(&ethernet->io, RONDO_READABLE);
-    }
-    if ((pending & LM3S_MAC_INT_TXEMP) != 0) {
-        rondo_io_raise_isr(&ethernet->io, RONDO_WRITABLE);
-    }
-    if ((pending & LM3S_MAC_INT_PHY) != 0) {
-        hal_ethernet_link_isr(ethernet);
-    }
+    hal_ethernet_tell_isr(ethernet, (pending & LM3S_MAC_INT_RX) != 0,
+                          (pending & LM3S_MAC_INT_TXEMP) != 0,
+                          (pending & LM3S_MAC_INT_PHY) != 0);
 }
 
 const struct hal_ethernet_driver lm3s_ethernet_driver = {

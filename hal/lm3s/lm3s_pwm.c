@@ -42,9 +42,7 @@ static uint32_t start(const struct hal_pwm *pwm, uint32_t hz) {
     }
     regs->PWM[pwm->channel / 2U].LOAD = counts - 1U;
     regs->PWM[pwm->channel / 2U].CTL = LM3S_PWM_CTL_ENABLE;
-    hal_irq_key key = hal_irq_mask();
-    regs->ENABLE |= 1U << pwm->channel;
-    hal_irq_restore(key);
+    hal_irq_set_bits(&regs->ENABLE, 1U << pwm->channel);
     return counts;
 }
 

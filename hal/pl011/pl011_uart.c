@@ -48,15 +48,11 @@ static void start(struct hal_uart *uart) {
 
 /* IMSC is written by all who send and by the interrupt. */
 static void enable(struct hal_uart *uart, uint32_t interrupt) {
-    hal_irq_key key = hal_irq_mask();
-    regs_of(uart)->IMSC |= interrupt;
-    hal_irq_restore(key);
+    hal_irq_set_bits(&regs_of(uart)->IMSC, interrupt);
 }
 
 static void disable(struct hal_uart *uart, uint32_t interrupt) {
-    hal_irq_key key = hal_irq_mask();
-    regs_of(uart)->IMSC &= ~interrupt;
-    hal_irq_restore(key);
+    hal_irq_clear_bits(&regs_of(uart)->IMSC, interrupt);
 }
 
 /* --- in ------------------------------------------------------------------------------ */

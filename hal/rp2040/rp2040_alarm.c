@@ -15,9 +15,7 @@ static uint32_t bit_of(const struct hal_timer *timer) {
 }
 
 static void start(struct hal_timer *timer) {
-    hal_irq_key key = hal_irq_mask();
-    block_of(timer)->regs->INTE |= bit_of(timer);
-    hal_irq_restore(key);
+    hal_irq_set_bits(&block_of(timer)->regs->INTE, bit_of(timer));
     cortexm_nvic_enable(block_of(timer)->irq);
 }
 

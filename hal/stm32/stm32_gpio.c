@@ -65,9 +65,7 @@ bool stm32_gpio_listen(struct hal_gpio_input *input) {
         exti->inputs[line] = input;
         connect(block, line);
     }
-    hal_irq_key key = hal_irq_mask();
-    exti->regs->IMR |= bit_of(input->gpio);
-    hal_irq_restore(key);
+    hal_irq_set_bits(&exti->regs->IMR, bit_of(input->gpio));
     return true;
 }
 

@@ -18,9 +18,9 @@ static struct stm32_usart_regs *regs_of(const struct hal_uart *uart) {
 /* BRR is written while the USART is off; its other settings stay as they are. */
 static bool set_baud(struct hal_uart *uart, uint32_t baud) {
     const struct stm32_usart_block *block = block_of(uart);
-    uint32_t divider = (block->clock_hz + baud / 2U) / baud;
-    if (divider < STM32_USART_BRR_MIN || divider > STM32_USART_BRR_MAX ||
-        !hal_uart_is_near(block->clock_hz / divider, baud)) {
+    uint32_t divider =
+        hal_uart_divider(block->clock_hz, baud, STM32_USART_BRR_MIN, STM32_USART_BRR_MAX);
+    if (divider == 0) {
         return false;
     }
     uint32_t control = block->regs->CR1;
@@ -39,15 +39,11 @@ static void start(struct hal_uart *uart) {
 
 /* CR1 is written by all who send and by the interrupt. */
 static void enable(struct hal_uart *uart, uint32_t interrupt) {
-    hal_irq_key key = hal_irq_mask();
-    regs_of(uart)->CR1 |= interrupt;
-    hal_irq_restore(key);
+    hal_irq_set_bits(&regs_of(uart)->CR1, interrupt);
 }
 
 static void disable(struct hal_uart *uart, uint32_t interrupt) {
-    hal_irq_key key = hal_irq_mask();
-    regs_of(uart)->CR1 &= ~interrupt;
-    hal_irq_restore(key);
+    hal_irq_clear_bits(&regs_of(uart)->CR1, interrupt);
 }
 
 /* The byte stays in DR until there is room. */

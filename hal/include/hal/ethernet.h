@@ -36,7 +36,7 @@ extern "C" {
 
 struct hal_ethernet;
 
-/* What a chip's driver implements; none suspends. hal_ethernet_link_isr is what it calls. */
+/* What a chip's driver implements; none suspends. hal_ethernet_tell_isr is what it calls. */
 struct hal_ethernet_driver {
     /* Sets controller and PHY up, with this address. Returns false if there is none. */
     bool (*start)(struct hal_ethernet *ethernet, const uint8_t *address);
@@ -163,6 +163,20 @@ RONDO_NODISCARD enum rondo_err hal_ethernet_await_link(struct hal_ethernet *ethe
  */
 static inline void hal_ethernet_link_isr(struct hal_ethernet *ethernet) {
     (void)rondo_call_soon_isr(&ethernet->link_changed);
+}
+
+/* The same, and that a frame is there, or room for one, until expect and send. */
+static inline void hal_ethernet_tell_isr(struct hal_ethernet *ethernet, bool has_frame,
+                                         bool has_room, bool has_link_news) {
+    if (has_frame) {
+        rondo_io_raise_isr(&ethernet->io, RONDO_READABLE);
+    }
+    if (has_room) {
+        rondo_io_raise_isr(&ethernet->io, RONDO_WRITABLE);
+    }
+    if (has_link_news) {
+        hal_ethernet_link_isr(ethernet);
+    }
 }
 
 #ifdef __cplusplus

@@ -16,5 +16,19 @@
 #define HAL_IRQ_H
 
 #include <hal_irq_arch.h>
+#include <stdint.h>
+
+/* Set and clear bits of a register whose others tasks and interrupts change. Any context. O(1). */
+static inline void hal_irq_set_bits(volatile uint32_t *reg, uint32_t bits) {
+    hal_irq_key key = hal_irq_mask();
+    *reg |= bits;
+    hal_irq_restore(key);
+}
+
+static inline void hal_irq_clear_bits(volatile uint32_t *reg, uint32_t bits) {
+    hal_irq_key key = hal_irq_mask();
+    *reg &= ~bits;
+    hal_irq_restore(key);
+}
 
 #endif

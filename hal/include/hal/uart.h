@@ -117,6 +117,15 @@ static inline bool hal_uart_is_near(uint32_t real_baud, uint32_t baud) {
     return off <= (uint64_t)baud * HAL_UART_TOLERANCE / 1000U;
 }
 
+/* By what a clock is divided for this speed; 0 if that is less or more than the hardware can, or
+ * the speed not near enough. Any context. O(1). */
+static inline uint32_t hal_uart_divider(uint32_t clock_hz, uint32_t baud, uint32_t least,
+                                        uint32_t most) {
+    uint32_t divider = (clock_hz + baud / 2U) / baud;
+    bool can = divider >= least && divider <= most;
+    return can && hal_uart_is_near(clock_hz / divider, baud) ? divider : 0;
+}
+
 /*
  * Sets the line up (8 data bits, no parity, one stop bit) and starts to receive.
  *
