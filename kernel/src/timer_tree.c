@@ -119,7 +119,9 @@ void rondo__tree_insert(struct rondo_timer *timer, struct rondo_timer_tree *tree
     }
     for (;;) {
         struct rondo_timer *below;
-        if (when_us < parent->when_us) {
+        int64_t parents_us = parent->when_us;
+        __asm("" : "+r"(parents_us)); /* both words in one load */
+        if (when_us < parents_us) {
             below = parent->child[LEFT];
             if (below == NULL) {
                 parent->child[LEFT] = timer;
