@@ -46,6 +46,12 @@ static inline enum rondo_err was_taken(struct rondo_queue *queue) {
 
 /* These two have a frame, which the way of a word need not have. */
 static RONDO_APART enum rondo_err put_any(struct rondo_queue *queue, const void *item) {
+    if (queue->is_shut_down) {
+        return RONDO_QUEUE_SHUT_DOWN;
+    }
+    if (queue->count >= queue->room) {
+        return queue->is_bounded ? RONDO_QUEUE_FULL : RONDO_NO_SPACE;
+    }
     rondo__store_put_any(queue, item);
     return was_put(queue);
 }
@@ -53,14 +59,6 @@ static RONDO_APART enum rondo_err put_any(struct rondo_queue *queue, const void 
 static RONDO_APART enum rondo_err take_any(struct rondo_queue *queue, void *item) {
     rondo__store_take_any(queue, item);
     return was_taken(queue);
-}
-
-static inline enum rondo_err put(struct rondo_queue *queue, const void *item) {
-    if (RONDO_UNLIKELY(queue->kind != RONDO_QUEUE_WORDS)) {
-        return put_any(queue, item);
-    }
-    rondo__store_put_word(queue, item);
-    return was_put(queue);
 }
 
 static inline enum rondo_err take(struct rondo_queue *queue, void *item) {
@@ -73,13 +71,12 @@ static inline enum rondo_err take(struct rondo_queue *queue, void *item) {
 
 enum rondo_err rondo_queue_put_nowait(struct rondo_queue *queue, const void *item) {
     RONDO_IN_LOOP();
-    if (queue->is_shut_down) {
-        return RONDO_QUEUE_SHUT_DOWN;
+    if (RONDO_UNLIKELY(queue->is_shut_down || queue->kind != RONDO_QUEUE_WORDS ||
+                       queue->count >= queue->room)) {
+        return put_any(queue, item);
     }
-    if (RONDO_UNLIKELY(queue->count >= queue->room)) {
-        return queue->is_bounded ? RONDO_QUEUE_FULL : RONDO_NO_SPACE;
-    }
-    return put(queue, item);
+    rondo__store_put_word(queue, item);
+    return was_put(queue);
 }
 
 enum rondo_err rondo_queue_get_nowait(struct rondo_queue *queue, void *item) {
