@@ -6,29 +6,32 @@
 
 #include <rondo/gather.h>
 
-static RONDO_APART void conclude(struct rondo_gather *gather,
-                                 struct rondo_future *child) {
+/* No child is left: the gather ends, unless it did before. */
+static RONDO_APART void conclude(struct rondo_gather *gather) {
+    bool is_cancelled = gather->cancel_requested;
+    (void)rondo_future_set_exception(&gather->future,
+                                     is_cancelled ? RONDO_CANCELLED : RONDO_OK,
+                                     is_cancelled ? NULL : gather->children);
+}
+
+/* A child was cancelled or has failed, which now counts as fetched. */
+static RONDO_APART void child_failed(struct rondo_gather *gather,
+                                     struct rondo_future *child) {
     enum rondo_err err = rondo_future_result(child, NULL);
-    if (rondo_future_done(&gather->future)) {
-        return;
-    }
-    if (err != RONDO_OK && !gather->return_exceptions) {
+    if (!gather->return_exceptions) {
         void *payload = rondo_future_cancelled(child) ? NULL : child->value;
         (void)rondo_future_set_exception(&gather->future, err, payload);
     } else if (gather->unfinished == 0) {
-        if (gather->cancel_requested) {
-            (void)rondo_future_set_exception(&gather->future, RONDO_CANCELLED, NULL);
-        } else {
-            (void)rondo_future_set_result(&gather->future, gather->children);
-        }
+        conclude(gather);
     }
 }
 
 static inline void child_done(struct rondo_gather *gather, struct rondo_future *child) {
     gather->unfinished--;
-    bool has_value = child->state == RONDO_FUTURE_FINISHED && child->err == RONDO_OK;
-    if (!has_value || gather->unfinished == 0) { /* else no more than one less is left */
-        conclude(gather, child);
+    if (child->state != RONDO_FUTURE_FINISHED || child->err != RONDO_OK) {
+        child_failed(gather, child);
+    } else if (gather->unfinished == 0) {
+        conclude(gather);
     }
 }
 
@@ -48,23 +51,40 @@ static bool is_listed(const struct rondo_future *future,
                gather;
 }
 
-/* Returns whether the child is one to wait for. One that is done already counts as such. */
-static inline bool add_child(struct rondo_gather *gather,
-                             struct rondo_gather_child *child,
-                             struct rondo_future *future) {
-    child->callback.handle.link.next = NULL;
+/* Not the whole of it: what cancel() keeps in it is written where its walk begins. */
+static inline void init(struct rondo_gather *gather, struct rondo_gather_child *children,
+                        size_t count, bool return_exceptions) {
+    gather->future.callbacks = NULL;
+    gather->future.value = NULL;
+    gather->future.err = RONDO_OK;
+    gather->future.state = RONDO_FUTURE_PENDING;
+    gather->future.kind = RONDO_FUTURE_GATHER;
+    gather->children = children;
+    gather->count = count;
+    gather->unfinished = count;
+    gather->walk_circle = false;
+    gather->is_walked = false;
+    gather->cancel_requested = false;
+    gather->return_exceptions = return_exceptions;
+}
+
+enum kind { NEW, LISTED, DONE }; /* of a child: LISTED is one that was given before */
+
+/* What kind of child it is; its callback waits for a new one only. */
+static inline enum kind add_child(struct rondo_gather *gather,
+                                  struct rondo_gather_child *child,
+                                  struct rondo_future *future) {
     child->callback.future = future;
     child->gather = gather;
-    if (rondo_future_done(future)) {
-        return true;
-    }
-    if (is_listed(future, gather)) {
-        return false;
+    bool is_done = rondo_future_done(future);
+    if (RONDO_UNLIKELY(is_done || is_listed(future, gather))) {
+        child->callback.handle.link.next = NULL;
+        return is_done ? DONE : LISTED;
     }
     RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to call this");
     child->callback.handle.run = child_callback;
     rondo__ring_append(&future->callbacks, &child->callback.handle.link);
-    return true;
+    return NEW;
 }
 
 struct rondo_future *rondo_gather(struct rondo_gather *gather,
@@ -72,19 +92,15 @@ struct rondo_future *rondo_gather(struct rondo_gather *gather,
                                   struct rondo_future *const *futures, size_t count,
                                   bool return_exceptions) {
     RONDO_IN_LOOP();
-    *gather = (struct rondo_gather){
-        .future = {.kind = RONDO_FUTURE_GATHER},
-        .children = children,
-        .count = count,
-        .return_exceptions = return_exceptions,
-    };
-    size_t unfinished = 0;
+    init(gather, children, count, return_exceptions);
     bool is_any_done = false;
     for (size_t i = 0; i < count; i++) {
-        unfinished += add_child(gather, &children[i], futures[i]) ? 1 : 0;
-        is_any_done |= rondo_future_done(futures[i]);
+        enum kind kind = add_child(gather, &children[i], futures[i]);
+        if (RONDO_UNLIKELY(kind != NEW)) {
+            gather->unfinished -= kind == LISTED ? 1 : 0;
+            is_any_done |= kind == DONE;
+        }
     }
-    gather->unfinished = unfinished;
     /* Those done already count only now, when all are listed. */
     for (size_t i = 0; is_any_done && i < count; i++) {
         if (rondo_future_done(futures[i])) {

@@ -35,11 +35,11 @@ struct rondo_gather {
     struct rondo_gather *walk_up;
     struct rondo_task *walk_task;
     size_t walk_at;
-    bool walk_taken;
     bool walk_circle;
     bool is_walked;
-    bool return_exceptions;
     bool cancel_requested;
+    bool return_exceptions;
+    bool walk_taken;
 };
 
 /*
