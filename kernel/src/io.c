@@ -59,7 +59,7 @@ void rondo__io_wake(struct rondo_handle *handle) {
     rondo__wake_all(&side->waiters);
 }
 
-static inline void take_side(struct rondo_io *io, struct rondo_io_side *side) {
+static inline void take_side(struct rondo_io_side *side) {
     if (!side->is_raised) {
         return;
     }
@@ -68,16 +68,22 @@ static inline void take_side(struct rondo_io *io, struct rondo_io_side *side) {
     if (side->waiters != NULL && !rondo_handle_is_ready(&side->waking)) {
         rondo__ready_append(&side->waking.link);
     }
-    if (side->handle != NULL) {
-        update(io);
-    }
+}
+
+/* Apart, since most sources have none. */
+static RONDO_APART void take_callbacks(struct rondo_io *io) {
+    forget_earlier_loop(io);
+    update(io);
 }
 
 void rondo__io_take(struct rondo_post *post) {
     struct rondo_io *io = RONDO_CONTAINER_OF(post, struct rondo_io, post);
-    forget_earlier_loop(io);
-    take_side(io, &io->side[RONDO_READABLE]);
-    take_side(io, &io->side[RONDO_WRITABLE]);
+    take_side(&io->side[RONDO_READABLE]);
+    take_side(&io->side[RONDO_WRITABLE]);
+    if (io->side[RONDO_READABLE].handle != NULL ||
+        io->side[RONDO_WRITABLE].handle != NULL) {
+        take_callbacks(io);
+    }
 }
 
 static void collect_side(const struct rondo_io_side *side) {

@@ -30,13 +30,17 @@ static inline bool rondo__wake_next(struct rondo_link **waiters) {
     return true;
 }
 
-/* Wakes all tasks in a ring, oldest first. */
+/* Wakes all tasks in a ring, oldest first. Mostly it is one. */
 static inline void rondo__wake_all(struct rondo_link **waiters) {
     struct rondo_link *first = *waiters;
-    struct rondo_link *link = first;
     if (first == NULL) {
         return;
     }
+    if (RONDO_LIKELY(first->next == first)) {
+        rondo__unpark(waiters, first);
+        return;
+    }
+    struct rondo_link *link = first;
     do {
         rondo__task_of(rondo__handle_of(link))->waits_for = RONDO_WAITS_FOR_NOTHING;
         link = link->next;
