@@ -102,11 +102,11 @@ $(BROKEN_ELFS): %.elf: %.o $(call objects,tests/sweep/sweep.c $(TIMER_SRCS))
 # Their handlers of timers come first in the link, and go before the board's.
 $(SWEEP_ELFS) $(BROKEN_ELFS): LDLIBS := -Wl,-z,muldefs
 $(BROKEN_ELFS): LDLIBS += -Wl,--wrap=rondo_port_idle
-$(B)/tests/sweep/broken/door_post.c: kernel/src/post.c $(B)/flags
+$(B)/tests/sweep/broken/door_take.h: kernel/src/post_take.h $(B)/flags
 	@mkdir -p $(@D)
-	$(Q)sed 's/^\( *\)allow_post(/\1broken_allow_post(/' $< >$@
+	$(Q)sed 's/^\( *\)rondo__allow_post(/\1broken_allow_post(/' $< >$@
 
-$(BROKEN:%=$(B)/tests/sweep/broken/%.o): tests/sweep/broken/door.c $(B)/tests/sweep/broken/door_post.c
+$(BROKEN:%=$(B)/tests/sweep/broken/%.o): tests/sweep/broken/door.c $(B)/tests/sweep/broken/door_take.h
 	$(call say,CC)
 	$(Q)$(call compile,$<,$@) -DBROKEN=$(basename $(@F)) -Ikernel/src -I$(@D)
 
@@ -115,7 +115,7 @@ $(GROWTH_ELF): $(call objects,$(GROWTH_SRCS) $(filter-out %/main.c,$(BENCH_SRCS)
 $(FAULT_ELF): $(call objects,$(FAULT_SRCS) $(FAULT_HELPERS))
 LINKED := $(APP_ELFS) $(TEST_ELFS) $(SWEEP_ELFS) $(BENCH_ELF) $(GROWTH_ELF) $(FAULT_ELF)
 $(LINKED): $(LIB_OBJS)
-$(BROKEN_ELFS): $(filter-out $(B)/kernel/src/post.o,$(LIB_OBJS))
+$(BROKEN_ELFS): $(filter-out %/kernel/src/post.o %/kernel/src/loop.o,$(LIB_OBJS))
 $(LINKED) $(BROKEN_ELFS): $(B)/sources $(wildcard linker/*) tools/link
 	$(call say,LINK)
 	$(Q)$(if $(LDSCRIPT),$(if $(MINIMAL),MINIMAL=1) tools/link $@ $(BOARD)) $(LD) $(LDFLAGS) $(filter %.o,$^) $(LDLIBS) \

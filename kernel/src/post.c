@@ -1,41 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* post.c - the door: a stack that interrupts push to and the loop takes as a whole. */
+/* post.c - the side of the door that interrupts come to: a stack that they push to. */
 #include "check.h"
-#include "likely.h"
 #include "post_take.h"
 
 #include <rondo/post.h>
 
-static inline bool swap(struct rondo_post *volatile *place, struct rondo_post *expected,
-                        struct rondo_post *wanted) {
-    return rondo_port_compare_swap((void *volatile *)place, expected, wanted);
-}
-
+/*
+ * Claim it, push it, link it. Nothing below an interrupt runs before that is done: so one
+ * that nests here and posts the same object may rely on the claim, and one that posts another
+ * pushes it on top of an object that has no link yet.
+ */
 bool rondo_post_isr(struct rondo_post *post) {
-    /* Claim it first: an interrupt that nests here and posts the same object finds it
-     * posted, and it will be, before anything below an interrupt runs again. */
-    struct rondo_post *newest = rondo__loop.posted;
-    if (!swap(&post->next, NULL, rondo__post_marked(newest))) {
+    if (!rondo_port_claim((void *volatile *)&post->next, post)) {
         return false;
     }
-    while (!swap(&rondo__loop.posted, newest, post)) {
-        newest = rondo__loop.posted;
-        post->next = rondo__post_marked(newest);
-    }
+    struct rondo_post *below =
+        rondo_port_exchange((void *volatile *)&rondo__loop.posted, post);
+    post->next = rondo__post_marked(below);
     return true;
 }
 
-/* All that was posted, the newest first, each still marked as posted. */
-static inline struct rondo_post *take_all(void) {
-    struct rondo_post *newest;
-    do {
-        newest = rondo__loop.posted;
-    } while (!swap(&rondo__loop.posted, newest, NULL));
-    return newest;
-}
-
-/* The same, the oldest first. */
-static RONDO_APART struct rondo_post *reverse(struct rondo_post *newest) {
+struct rondo_post *rondo__post_reversed(struct rondo_post *newest) {
     struct rondo_post *reversed = NULL;
     while (newest != NULL) {
         struct rondo_post *older = rondo__post_below(newest);
@@ -44,26 +29,6 @@ static RONDO_APART struct rondo_post *reverse(struct rondo_post *newest) {
         newest = older;
     }
     return reversed;
-}
-
-/* From here on it can be posted again; take() sees all that came before. */
-static inline void allow_post(struct rondo_post *post) {
-    __atomic_signal_fence(__ATOMIC_SEQ_CST);
-    *(struct rondo_post *volatile *)&post->next = NULL;
-    __atomic_signal_fence(__ATOMIC_SEQ_CST);
-}
-
-void rondo__take_posted(void) {
-    struct rondo_post *post = take_all();
-    if (RONDO_UNLIKELY(rondo__post_below(post) != NULL)) {
-        post = reverse(post);
-    }
-    do {
-        struct rondo_post *next = rondo__post_below(post);
-        allow_post(post);
-        post->take(post);
-        post = next;
-    } while (post != NULL);
 }
 
 static void isr_handle_take(struct rondo_post *post) {

@@ -2,8 +2,8 @@
 /*
  * test_post_nested.c - the door, with an interrupt at every place where one matters.
  *
- * This program has a copy of post.c of its own, in which each compare-and-swap is a place
- * where interrupts come in, right before and right after: at the first place of an
+ * This program has a copy of post.c of its own, in which each claim and each exchange is a
+ * place where interrupts come in, right before and right after: at the first place of an
  * operation, then at the second, until there are no more places. What they do, post, may be
  * interrupted in the same way.
  */
@@ -11,16 +11,19 @@
 
 #include <rondo/port.h>
 
-static bool swap_with_interrupts(void *volatile *place, void *old, void *new_);
+static bool claim_with_interrupts(void *volatile *place, void *mark);
+static void *exchange_with_interrupts(void *volatile *place, void *value);
 
-#define rondo_port_compare_swap swap_with_interrupts
-#define rondo_post_isr          nested_post_isr
-#define rondo_isr_handle_init   nested_isr_handle_init
-#define rondo__take_posted      nested_take_posted
+#define rondo_port_claim      claim_with_interrupts
+#define rondo_port_exchange   exchange_with_interrupts
+#define rondo_post_isr        nested_post_isr
+#define rondo_isr_handle_init nested_isr_handle_init
+#define rondo__post_reversed  nested_post_reversed
 bool nested_post_isr(struct rondo_post *post);
 void nested_isr_handle_init(struct rondo_isr_handle *handle, rondo_callback run);
-#include "../../kernel/src/post.c"
-#undef rondo_port_compare_swap
+#include "../../kernel/src/post.c" /* and post_take.h with it */
+#undef rondo_port_claim
+#undef rondo_port_exchange
 
 enum { MAILS = 4, LEVELS = 2 };
 
@@ -69,11 +72,18 @@ static void come_in(void) {
     }
 }
 
-static bool swap_with_interrupts(void *volatile *place, void *old, void *new_) {
+static bool claim_with_interrupts(void *volatile *place, void *mark) {
     come_in();
-    bool swapped = rondo_port_compare_swap(place, old, new_);
+    bool is_ours = rondo_port_claim(place, mark);
     come_in();
-    return swapped;
+    return is_ours;
+}
+
+static void *exchange_with_interrupts(void *volatile *place, void *value) {
+    come_in();
+    void *old = rondo_port_exchange(place, value);
+    come_in();
+    return old;
 }
 
 static void take(struct rondo_post *mail_post) {
@@ -101,7 +111,7 @@ static void clear(void) {
 /* Each post that was true leads to one take, and each post to one that comes after it. */
 static void settle(void) {
     while (rondo__loop.posted != NULL) {
-        nested_take_posted();
+        rondo__take_posted();
     }
     assert_null(rondo__loop.posted);
     for (unsigned i = 0; i < MAILS; i++) {
@@ -164,15 +174,15 @@ static void post_and_take(void) {
     post(0);
     post(1);
     post(2);
-    nested_take_posted();
+    rondo__take_posted();
 }
 
 static void take_post_and_take(void) {
     post(3);
-    nested_take_posted(); /* of one at least, the loop sees to that */
+    rondo__take_posted(); /* of one at least, the loop sees to that */
     post(3);
     post(0);
-    nested_take_posted();
+    rondo__take_posted();
 }
 
 static void a_post_may_be_interrupted_anywhere(void **state) {
@@ -220,7 +230,7 @@ static void one_that_interrupts_a_post_is_taken_before_it(void **state) {
         note_post(0);
         assert_true(interrupts[0].has_come);
         note_post(1);
-        nested_take_posted();
+        rondo__take_posted();
         assert_true(is_in_order);
         assert_int_equal(last_taken, 3);
     }

@@ -14,7 +14,7 @@
  * Broken on purpose, to show that the model can fail (test_door.sh):
  *
  *   CHECK_UNMASKED   looks for posted objects, then masks: a post in between sleeps on
- *   PUSH_DIVIDED     pushes by load and store instead of compare and swap
+ *   PUSH_DIVIDED     pushes by load and store instead of an exchange
  *   MARK_LATE        marks an object as free after it was taken, instead of before
  */
 #ifndef EVENTS
@@ -23,6 +23,7 @@
 
 #define OBJECTS 2
 #define OLDEST  OBJECTS
+#define CLAIMED (OBJECTS + 1)
 #define NOTHING 7
 
 byte posted = NOTHING;     /* the newest */
@@ -54,7 +55,7 @@ active proctype devices() {
 
 /* The handler of one interrupt: an event happens to either object, which is posted. */
 proctype interrupt(byte isr) {
-    byte object, newest;
+    byte object, below;
     bool done;
 end:
     do
@@ -66,37 +67,25 @@ end:
         fi
         d_step { RUNS(isr) -> event[object]++ }
         /* rondo_post_isr */
-        d_step { RUNS(isr) -> newest = posted }
         d_step { RUNS(isr) ->
             done = next[object] != NOTHING;
             if
-            :: !done ->
-                next[object] = (newest == NOTHING -> OLDEST : newest); owed[object]++
+            :: !done -> next[object] = CLAIMED; owed[object]++
             :: else
             fi }
-        do
-        :: done -> break
+        if
+        :: done
         :: else ->
-            d_step { RUNS(isr) ->
 #ifdef PUSH_DIVIDED
-                done = true;
+            d_step { RUNS(isr) -> below = posted }
+            d_step { RUNS(isr) -> posted = object; pushes++; order[object] = pushes }
 #else
-                done = posted == newest;
+            d_step { RUNS(isr) ->
+                below = posted; posted = object; pushes++; order[object] = pushes }
 #endif
-                if
-                :: done -> posted = object; pushes++; order[object] = pushes
-                :: else
-                fi }
-            if
-            :: done
-            :: else ->
-                d_step { RUNS(isr) -> newest = posted }
-                d_step { RUNS(isr) ->
-                    next[object] = (newest == NOTHING -> OLDEST : newest) }
-            fi
-        od;
-        skip;
-        d_step { RUNS(isr) -> inside[isr] = false; newest = 0; object = 0; done = false }
+            d_step { RUNS(isr) -> next[object] = (below == NOTHING -> OLDEST : below) }
+        fi;
+        d_step { RUNS(isr) -> inside[isr] = false; below = 0; object = 0; done = false }
     od
 }
 
@@ -124,24 +113,14 @@ end:
         d_step { THREAD_RUNS -> newest = posted }
         if
         :: newest != NOTHING ->
-            nothing = false;
-            do
-            :: nothing -> break
-            :: else ->
-                d_step { THREAD_RUNS -> newest = posted }
-                d_step { THREAD_RUNS ->
-                    nothing = posted == newest;
-                    if
-                    :: nothing -> posted = NOTHING
-                    :: else
-                    fi }
-            od
-            nothing = false;
+            d_step { THREAD_RUNS -> newest = posted; posted = NOTHING }
             reversed = OLDEST;
             do
             :: newest == OLDEST -> break
             :: else ->
-                d_step { THREAD_RUNS -> older = next[newest] }
+                d_step { THREAD_RUNS ->
+                    older = next[newest];
+                    assert(older != CLAIMED) }
                 d_step { THREAD_RUNS ->
                     next[newest] = reversed; reversed = newest; newest = older }
             od

@@ -11,22 +11,37 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* There is no LDREX here: five instructions are masked, and stay so if they were before. */
-static inline bool rondo_port_compare_swap(void *volatile *place, void *old, void *new_) {
+/* There is no LDREX here: up to five instructions are masked, and stay so if they were. */
+static inline bool rondo_port_claim(void *volatile *place, void *mark) {
     uint32_t primask;
-    uintptr_t difference;
+    const void *old;
     __asm volatile(".syntax unified    \n"
                    "mrs   %0, primask  \n"
                    "cpsid i            \n"
                    "ldr   %1, [%2]     \n"
-                   "subs  %1, %1, %3   \n"
+                   "cmp   %1, #0       \n"
                    "bne   1f           \n"
-                   "str   %4, [%2]     \n"
+                   "str   %3, [%2]     \n"
                    "1: msr primask, %0 \n"
-                   : "=&l"(primask), "=&l"(difference)
-                   : "l"(place), "l"(old), "l"(new_)
+                   : "=&l"(primask), "=&l"(old)
+                   : "l"(place), "l"(mark)
                    : "cc", "memory");
-    return difference == 0;
+    return old == NULL;
+}
+
+static inline void *rondo_port_exchange(void *volatile *place, void *value) {
+    uint32_t primask;
+    void *old;
+    __asm volatile(".syntax unified    \n"
+                   "mrs   %0, primask  \n"
+                   "cpsid i            \n"
+                   "ldr   %1, [%2]     \n"
+                   "str   %3, [%2]     \n"
+                   "msr   primask, %0  \n"
+                   : "=&l"(primask), "=&l"(old)
+                   : "l"(place), "l"(value)
+                   : "memory");
+    return old;
 }
 
 #endif

@@ -19,9 +19,14 @@ extern void (*rondo_host_poll)(void);
  */
 extern bool (*rondo_host_idle)(void);
 
-static inline bool rondo_port_compare_swap(void *volatile *place, void *old, void *new_) {
-    return __atomic_compare_exchange_n(place, &old, new_, false, __ATOMIC_SEQ_CST,
+static inline bool rondo_port_claim(void *volatile *place, void *mark) {
+    void *none = 0;
+    return __atomic_compare_exchange_n(place, &none, mark, false, __ATOMIC_SEQ_CST,
                                        __ATOMIC_SEQ_CST);
+}
+
+static inline void *rondo_port_exchange(void *volatile *place, void *value) {
+    return __atomic_exchange_n(place, value, __ATOMIC_SEQ_CST);
 }
 
 void rondo_port_stack_close(const void *stack, size_t size);

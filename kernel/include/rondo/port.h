@@ -11,7 +11,8 @@
  *   RONDO_PORT_GUARD_SIZE     bytes at the low end of a stack that cannot be used
  *   RONDO_PORT_UNGUARDED      the limit of no stack, for rondo_port_set_limit
  *   RONDO_PORT_LIMIT(stack)   the limit of a stack, defined only if hardware has guards
- *   rondo_port_compare_swap   see below
+ *   rondo_port_claim          see below
+ *   rondo_port_exchange       see below
  *   rondo_port_stack_close    tells tools such as valgrind that a stack is ordinary memory
  *                             again: its task is done (and runs its last instructions on
  *                             it) or forgotten; nothing on a board
@@ -33,10 +34,12 @@ struct rondo_task;
 #include <rondo_port_arch.h>
 
 /*
- * static inline bool rondo_port_compare_swap(void *volatile *place, void *old, void *new)
+ * static inline bool rondo_port_claim(void *volatile *place, void *mark)
+ * static inline void *rondo_port_exchange(void *volatile *place, void *value)
  *
- * Stores `new` in *place if it holds `old`, undivided as seen by every interrupt; false if
- * it held something else. Orders all memory accesses around it, as seen by this core.
+ * Undivided as seen by every interrupt: the first stores `mark` in *place if it holds NULL,
+ * and returns whether it did; the second stores `value`, and returns what *place held before.
+ * They order all memory accesses around them, as seen by this core.
  */
 
 /*

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * door.c - kernels with a fault, each of which the sweep must find: linked instead of
- * kernel/src/post.c, which it contains, and of rondo_port_idle. In the copy of post.c that
- * tools/build.mk makes, allow_post is called by another name. BROKEN says what is wrong:
+ * door.c - kernels with a fault, each of which the sweep must find: linked instead of post.c
+ * and loop.c, which it contains, and of rondo_port_idle. In the copy of post_take.h that
+ * tools/build.mk makes, rondo__allow_post is called by another name. BROKEN says what is wrong:
  *
- *   1  CLAIM     an object is claimed by load and store, not by compare and swap
+ *   1  CLAIM     an object is claimed by load and store, which an interrupt may divide
  *   2  PUSH      so is an object pushed
  *   3  DRAIN     so is all that is posted taken
  *   4  LATE      an object can be posted again only some time after it was taken
@@ -22,44 +22,40 @@ enum { NOTHING, CLAIM, PUSH, DRAIN, LATE, UNMASKED, CHECKED };
 bool __real_rondo_port_idle(void);
 bool __wrap_rondo_port_idle(void);
 
-static bool divided_swap(void *volatile *place, void *old, void *new_) {
-    if (*place != old) {
+static inline bool claim(void *volatile *place, void *mark) {
+    if (BROKEN != CLAIM) {
+        return rondo_port_claim(place, mark);
+    }
+    if (*place != NULL) {
         return false;
     }
-    *place = new_;
+    *place = mark;
     return true;
 }
 
-static inline bool right_swap(void *volatile *place, void *old, void *new_) {
-    return rondo_port_compare_swap(place, old, new_);
-}
-
-/* Which of the door's swaps it is follows from what is swapped. */
-static int kind_of(void *volatile *place, const void *new_) {
-    if (place != (void *volatile *)(void *)&rondo__loop.posted) {
-        return CLAIM;
-    }
-    return new_ == NULL ? DRAIN : PUSH;
-}
-
-static inline void allow_post(struct rondo_post *post);
+static inline void rondo__allow_post(struct rondo_post *post);
 static struct rondo_post *late;
 
 static inline void broken_allow_post(struct rondo_post *post) {
     if (BROKEN == LATE) {
         late = post;
     } else {
-        allow_post(post);
+        rondo__allow_post(post);
     }
 }
 
-static bool broken_swap(void *volatile *place, void *old, void *new_) {
-    int kind = kind_of(place, new_);
-    if (kind == DRAIN && late != NULL) {
-        allow_post(late);
+/* NULL is exchanged by who drains, an object by who pushes it. */
+static inline void *exchange(void *volatile *place, void *value) {
+    if (BROKEN == LATE && value == NULL && late != NULL) {
+        rondo__allow_post(late);
         late = NULL;
     }
-    return kind == BROKEN ? divided_swap(place, old, new_) : right_swap(place, old, new_);
+    if (BROKEN != (value == NULL ? DRAIN : PUSH)) {
+        return rondo_port_exchange(place, value);
+    }
+    void *old = *place;
+    *place = value;
+    return old;
 }
 
 bool __wrap_rondo_port_idle(void) {
@@ -77,5 +73,9 @@ bool __wrap_rondo_port_idle(void) {
     return true;
 }
 
-#define rondo_port_compare_swap broken_swap
-#include "door_post.c"
+#define rondo_port_claim    claim
+#define rondo_port_exchange exchange
+#include "door_take.h" /* in place of post_take.h */
+
+#include "loop.c"
+#include "post.c"
