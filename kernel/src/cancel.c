@@ -59,7 +59,7 @@ static void cancel_here(struct rondo_task *task) {
             rondo__sleep_cut(task->parked_in);
         }
         rondo__unpark(task->parked_in, &task->handle.link);
-        task->handle.run = RONDO__REQUEST;
+        task->handle.run = rondo__resume_cancelled;
         task->waits_for = RONDO_WAITS_FOR_CUT;
     } else {
         rondo__request_cancel(task);
@@ -122,7 +122,7 @@ static enum answer tell_task(struct walk *walk, enum answer answer) {
     if (answer == CIRCLE) {
         break_circle(walk->asking);
     } else if (answer == NO) {
-        walk->asking->handle.run = RONDO__REQUEST;
+        walk->asking->handle.run = rondo__resume_cancelled;
     }
     walk->asking = NULL;
     return YES;

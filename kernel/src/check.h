@@ -43,6 +43,6 @@ static inline int16_t rondo__kept(enum rondo_err err) {
 /* In a task, which may suspend. */
 #define RONDO_IN_TASK()                                                                  \
     (RONDO_IN_LOOP(),                                                                    \
-     RONDO_REQUIRE(rondo__loop.is_in_task, "only a task may await, a callback may not"))
+     RONDO_REQUIRE(rondo__loop.sp != NULL, "only a task may await, a callback may not"))
 
 #endif

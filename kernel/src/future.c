@@ -116,7 +116,7 @@ static inline enum rondo_err suspend(struct rondo_task *task, struct rondo_futur
     if (RONDO_UNLIKELY(rondo__take_request(task) != RONDO_OK) &&
         !rondo_future_cancel(future)) {
         /* Nobody to cancel below: what was asked is due when the task goes on. */
-        task->handle.run = RONDO__REQUEST;
+        task->handle.run = rondo__resume_cancelled;
     }
     enum rondo_err err = (enum rondo_err)rondo__switch_to(&task->sp, next);
     task->waits_for = RONDO_WAITS_FOR_NOTHING;

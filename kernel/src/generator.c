@@ -33,12 +33,12 @@ static void change_sides(struct rondo_generator *generator) {
     rondo__check_stack(rondo__current());
     generator->is_running = !generator->is_running;
     note_change(generator);
-    (void)rondo_port_switch(&generator->sp, other, (uintptr_t)generator);
+    (void)rondo_port_switch(RONDO_OK, &generator->sp, &other);
 }
 
-/* The first thing on the generator's stack. */
-static _Noreturn void begin(uintptr_t value) {
-    struct rondo_generator *generator = (struct rondo_generator *)value;
+/* The first thing on the generator's stack, and the last: it ends no task. */
+static enum rondo_err begin(void *arg) {
+    struct rondo_generator *generator = arg;
     generator->err = generator->body(generator, generator->arg);
     generator->is_over = true;
     change_sides(generator);
@@ -53,8 +53,8 @@ static void run(struct rondo_generator *generator) {
         generator->is_started = true;
         rondo_port_stack_close(generator->stack, generator->stack_size); /* of others */
         rondo__stack_paint(generator->stack, generator->stack_size);
-        generator->sp =
-            rondo_port_stack_init(generator->stack, generator->stack_size, begin);
+        generator->sp = rondo_port_stack_init(generator->stack, generator->stack_size,
+                                              begin, generator);
     }
     change_sides(generator);
 }

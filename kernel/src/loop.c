@@ -52,8 +52,10 @@ static enum rondo_err sleep_if_idle(void) {
         rondo__report(RONDO_REPORT_DEADLOCK, NULL);
         return RONDO_DEADLOCK;
     }
-    rondo__loop.wakeups +=
-        rondo__loop.clock->wait(rondo__loop.clock, deadline_us) ? 1 : 0;
+    rondo__loop.wakeups++; /* before, not on the way from an interrupt to its task */
+    if (RONDO_UNLIKELY(!rondo__loop.clock->wait(rondo__loop.clock, deadline_us))) {
+        rondo__loop.wakeups--;
+    }
     return RONDO_OK;
 }
 
@@ -68,19 +70,37 @@ static void collect_due_timers(void) {
     }
 }
 
-/* Phase 4. Tasks that are ready one after the other switch among themselves. */
-static void run_batch(void) {
+/*
+ * Resumes a task, from the loop's stack, and with it those that follow: until a task leaves
+ * the processor while something else is ready first.
+ */
+static inline void resume(const struct rondo_task *task, uintptr_t request) {
+    (void)rondo_port_switch(request, &rondo__loop.sp, &task->sp);
+    rondo__loop.sp = NULL;
+}
+
+void rondo__resume_cancelled(struct rondo_handle *handle) {
+    handle->run = NULL;
+    rondo__ready_prepend(
+        &handle->link); /* taken off as a callback, but tasks stay (R2) */
+    resume(rondo__task_of(handle), RONDO_CANCELLED);
+}
+
+/* Phase 4. */
+static inline void run_batch(void) {
     rondo__loop.ready = rondo__loop.turn.link.next;
     RONDO_STEP_BEGINS();
-    while (rondo__loop.ready != &rondo__loop.turn.link) {
+    for (;;) {
         struct rondo_handle *handle = rondo__handle_of(rondo__loop.ready);
         rondo_callback run = handle->run;
-        if (rondo__is_of_task(run)) {
-            rondo__resume(rondo__task_of(handle));
-        } else {
+        if (run == NULL) {
+            resume(rondo__task_of(handle), RONDO_OK);
+        } else if (handle != &rondo__loop.turn) {
             rondo__ready_remove_first(&handle->link);
             run(handle);
             RONDO_STEP_IS_OVER(NULL, run);
+        } else {
+            return;
         }
     }
 }
@@ -179,7 +199,7 @@ enum rondo_err rondo_loop_open(struct rondo_clock *clock) {
     /* Not the whole struct at once: an interrupt may be posting. */
     rondo__loop.clock = clock;
     rondo__loop.number++;
-    rondo__loop.is_in_task = false;
+    rondo__loop.sp = NULL;
     rondo__loop.ready = NULL;
     rondo__loop.turn.run = turn_is_over;
     rondo__loop.stopper.link.next = NULL;

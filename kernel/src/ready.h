@@ -44,10 +44,35 @@ static inline struct rondo_link *rondo__ready_leave(const struct rondo_link *lin
     return next;
 }
 
+/* The same for one whose callbacks, a ring of them or none, come to the end of the queue. */
+static inline struct rondo_link *rondo__ready_leave_to(const struct rondo_link *link,
+                                                       struct rondo_link **ring) {
+    struct rondo_link *next = link->next;
+    struct rondo_link *last = link->prev; /* the end: what is first comes after it */
+    struct rondo_link *first = *ring;
+    if (RONDO_LIKELY(first != NULL)) {
+        *ring = NULL;
+        last->next = first;
+        struct rondo_link *before = last;
+        last = first->prev;
+        first->prev = before;
+    }
+    last->next = next;
+    next->prev = last;
+    rondo__loop.ready = next;
+    return next;
+}
+
 /* The same for one that is in no queue then. */
 static inline void rondo__ready_remove_first(struct rondo_link *link) {
     (void)rondo__ready_leave(link);
     link->next = NULL;
+}
+
+/* Puts a link before all that is ready. */
+static inline void rondo__ready_prepend(struct rondo_link *link) {
+    rondo__ready_append(link);
+    rondo__loop.ready = link;
 }
 
 /* Moves a whole ring behind all that is ready. */

@@ -20,12 +20,11 @@ const char *rondo__why_no_restart(const struct rondo_task *task) {
 void rondo__restart(struct rondo_task *task, rondo_coroutine coroutine, void *arg) {
     rondo__stack_paint_all(task->stack, task->stack_size);
     task->sp = rondo_port_stack_init(task->stack, task->stack_size - RONDO_TOP_SIZE,
-                                     rondo__begin);
+                                     coroutine, arg);
 #if RONDO_CHECKS || RONDO_GUARDS
     *rondo__top_of(task) = (struct rondo__top){NULL, NULL};
 #endif
-    task->coroutine = coroutine;
-    task->future.value = arg;
+    task->future.value = NULL;
     task->future.err = RONDO_OK;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     struct rondo_link *next = task->handle.link.next;

@@ -4,8 +4,8 @@
  *
  * This is the hot path: inline, so that suspending is one call and the switch itself. Its
  * one test is whether the next handle's `run` is NULL: a task that is simply to go on. All
- * else is the slow path's: a callback, the end of the batch, and a task that a request to
- * cancel is due for, whose `run` is RONDO__REQUEST.
+ * else is a callback, run by the loop on its own stack: also the delivery of a request to
+ * cancel, and the end of the batch, which the slow path may spare the loop.
  */
 #ifndef RONDO_SWITCH_H
 #define RONDO_SWITCH_H
@@ -22,6 +22,9 @@ static inline struct rondo_task *rondo__current(void) {
     return rondo__task_of(rondo__handle_of(rondo__loop.ready));
 }
 
+/* `run` of a task that a request to cancel is due for: delivers it. */
+void rondo__resume_cancelled(struct rondo_handle *handle);
+
 /* The current task is about to suspend. */
 static inline void rondo__leave(const struct rondo_task *task) {
     rondo__check_stack(task);
@@ -36,7 +39,7 @@ static inline bool rondo__waits(const struct rondo_task *task) {
 /* The next resume of a task delivers a request to cancel. */
 static inline void rondo__request_cancel(struct rondo_task *task) {
     if (task->handle.run == NULL) {
-        task->handle.run = RONDO__REQUEST;
+        task->handle.run = rondo__resume_cancelled;
         task->waits_for = RONDO_WAITS_FOR_NOTHING;
     }
 }
@@ -50,13 +53,9 @@ static inline uintptr_t rondo__take_request(struct rondo_task *task) {
     return RONDO_CANCELLED;
 }
 
-/* Whether what is ready is a task, by its `run`, with or without a request. */
-static inline bool rondo__is_of_task(rondo_callback run) {
-    return (uintptr_t)run <= (uintptr_t)RONDO__REQUEST;
-}
-
-/* The next one for whatever is ready first, if it is not simply a task. */
-uintptr_t rondo__switch_slowly(void **save, struct rondo_link *next);
+/* The next one for whatever is ready first, if it is not simply a task. `ok` is RONDO_OK, and
+ * there so that the others are in the registers in which the switch wants them. */
+uintptr_t rondo__switch_slowly(uintptr_t ok, void **save, struct rondo_link *next);
 
 /*
  * Leaves the stack whose pointer goes to *save for `next`, which is ready first: who calls
@@ -67,24 +66,10 @@ uintptr_t rondo__switch_slowly(void **save, struct rondo_link *next);
 static inline uintptr_t rondo__switch_to(void **save, struct rondo_link *next) {
     struct rondo_handle *handle = rondo__handle_of(next);
     if (RONDO_UNLIKELY(handle->run != NULL)) {
-        return rondo__switch_slowly(save, next);
+        return rondo__switch_slowly(RONDO_OK, save, next);
     }
-    return rondo_port_switch(save, rondo__task_of(handle)->sp, RONDO_OK);
+    return rondo_port_switch(RONDO_OK, save, &rondo__task_of(handle)->sp);
 }
-
-/*
- * Runs a task from the loop's stack, until a task leaves the processor while something
- * other than a task is ready first.
- */
-static inline void rondo__resume(struct rondo_task *task) {
-    uintptr_t request = (uintptr_t)task->handle.run; /* NULL is RONDO_OK */
-    task->handle.run = NULL;
-    rondo__loop.is_in_task = true;
-    (void)rondo_port_switch(&rondo__loop.sp, task->sp, request);
-}
-
-/* Where every task begins, with the request that its first resume delivers. */
-_Noreturn void rondo__begin(uintptr_t request);
 
 /* A loop forgets a task: it is as if never created. */
 void rondo__forget(struct rondo_task *task);

@@ -13,33 +13,24 @@
  * True if the loop has nothing to do between this batch and the next: nobody stops it,
  * nothing was posted, no source is ready, and with no timer armed no clock has to be read.
  */
-static bool turn_is_plain(void) {
-    if (RONDO_UNLIKELY(rondo__loop.is_stopping != 0)) {
-        return false;
-    }
-    return ((uintptr_t)rondo__loop.ios | (uintptr_t)rondo__loop.timers.first |
-            (uintptr_t)rondo__loop.posted) == 0 &&
+static inline bool turn_is_plain(void) {
+    return rondo__loop.posted == NULL &&
+           (rondo__loop.is_stopping | (uintptr_t)rondo__loop.ios |
+            (uintptr_t)rondo__loop.timers.first) == 0 &&
            !rondo_port_must_poll();
 }
 
-uintptr_t rondo__switch_slowly(void **save, struct rondo_link *next) {
+uintptr_t rondo__switch_slowly(uintptr_t ok, void **save, struct rondo_link *next) {
+    (void)ok;
+    void **load = &rondo__loop.sp;
     if (RONDO_LIKELY(next == &rondo__loop.turn.link) && turn_is_plain()) {
-        next = next->next;
-        rondo__loop.ready = next;
-    }
-    struct rondo_task *task = rondo__task_of(rondo__handle_of(next)); /* if it is one */
-    uintptr_t request = (uintptr_t)task->handle.run; /* NULL is RONDO_OK */
-    if (RONDO_UNLIKELY(request != RONDO_OK)) {
-        if (request != (uintptr_t)RONDO__REQUEST) {
-            rondo__loop.is_in_task = false;
-            return rondo_port_switch(save, rondo__loop.sp, RONDO_OK);
+        struct rondo_handle *handle = rondo__handle_of(next->next);
+        rondo__loop.ready = &handle->link;
+        if (RONDO_LIKELY(handle->run == NULL)) {
+            load = &rondo__task_of(handle)->sp; /* it may be the one that leaves */
         }
-        task->handle.run = NULL;
     }
-    if (RONDO_UNLIKELY(save == &task->sp)) {
-        return request; /* the only one that is ready goes on where it is */
-    }
-    return rondo_port_switch(save, task->sp, request);
+    return rondo_port_switch(RONDO_OK, save, load);
 }
 
 enum rondo_err rondo_await_yield(void) {
@@ -77,54 +68,53 @@ void rondo__block_exit(struct rondo_block *block) {
 
 #endif
 
-/* What a task ends with. */
-static inline void set_outcome(struct rondo_task *task, enum rondo_err err) {
+/* What a task ends with, or has come to last. */
+static RONDO_APART void set_any_outcome(struct rondo_task *task, enum rondo_err err) {
+    uintptr_t request = rondo__take_request(task);
     if (err == RONDO_OK) {
-        err = (enum rondo_err)rondo__take_request(task);
+        err = (enum rondo_err)request;
     }
-    if (RONDO_UNLIKELY(err == RONDO_CANCELLED)) {
+    if (err == RONDO_CANCELLED) {
         task->future.state = RONDO_FUTURE_CANCELLED;
         task->future.value = NULL;
-    } else {
+        return;
+    }
+    task->future.state = RONDO_FUTURE_FINISHED;
+    if (task->future.err != (int)err) {
+        task->future.err = rondo__kept(err);
+        task->future.value = NULL; /* it came with another code, handled since */
+    }
+    if (err != RONDO_OK) {
+        rondo__task_has_failed(task, err);
+    }
+}
+
+/* One test for all that is not the rule: an error, or one before, or a request to cancel. */
+static inline void set_outcome(struct rondo_task *task, uintptr_t err) {
+    uintptr_t unusual = err | (uintptr_t)task->handle.run | (uint16_t)task->future.err;
+    if (RONDO_LIKELY(unusual == 0)) {
         task->future.state = RONDO_FUTURE_FINISHED;
-        if (RONDO_UNLIKELY(task->future.err != (int)err)) {
-            task->future.err = rondo__kept(err);
-            task->future.value = NULL; /* it came with another code, handled since */
-        }
-        if (RONDO_UNLIKELY(err != RONDO_OK)) {
-            rondo__task_has_failed(task, err);
-        }
+    } else {
+        set_any_outcome(task, (enum rondo_err)err);
     }
 }
 
 /* The last thing a task does. Its stack is in use until the switch, and never again. */
-static inline _Noreturn void finish(struct rondo_task *task, enum rondo_err err) {
+_Noreturn void rondo__end_task(uintptr_t err) {
+    struct rondo_task *task = rondo__current();
     rondo__leave(task);
     RONDO_REQUIRE(rondo__top_of(task)->blocks == NULL,
                   "the task ended inside a timeout or group: it needs its exit");
     set_outcome(task, err);
     rondo__link_remove(&task->all);
-    rondo__ready_splice(&task->future.callbacks);
+    struct rondo_link *next =
+        rondo__ready_leave_to(&task->handle.link, &task->future.callbacks);
     if (RONDO_UNLIKELY((task->flags & TASK_LEFTOVER) != 0)) {
         rondo__loop.leftover_is_done(task);
     }
     rondo_port_stack_close(task->stack, task->stack_size);
-    struct rondo_link *next = rondo__ready_leave(&task->handle.link);
-    task->handle.link.next = NULL;
     (void)rondo__switch_to(&task->sp, next);
     rondo_port_panic(__FILE__, __LINE__, "a task that is done was resumed");
-}
-
-/* With the request that its first resume delivers. */
-_Noreturn void rondo__begin(uintptr_t request) {
-    struct rondo_task *task = rondo__current();
-    enum rondo_err err = RONDO_CANCELLED;
-    if (request == RONDO_OK) {
-        void *arg = task->future.value;
-        task->future.value = NULL;
-        err = task->coroutine(arg);
-    }
-    finish(task, err);
 }
 
 void rondo_task_init(struct rondo_task *task, const char *name, void *stack,
@@ -138,30 +128,15 @@ void rondo_task_init(struct rondo_task *task, const char *name, void *stack,
     };
 }
 
-static inline struct rondo_task *start(struct rondo_task *task, rondo_coroutine coroutine,
-                                       void *arg) {
-    task->sp = rondo_port_stack_init(task->stack, task->stack_size - RONDO_TOP_SIZE,
-                                     rondo__begin);
-#if RONDO_CHECKS || RONDO_GUARDS
-    *rondo__top_of(task) = (struct rondo__top){NULL, NULL};
-#endif
-    task->handle.run = NULL;
-    task->future = (struct rondo_future){.value = arg, .kind = RONDO_FUTURE_TASK};
-    task->coroutine = coroutine;
-    task->waits_for = RONDO_WAITS_FOR_NOTHING;
-    task->cancel_requests = 0;
-    task->flags = 0;
-    rondo__link_before(&rondo__loop.tasks, &task->all);
-    rondo__ready_append(&task->handle.link);
-    return task;
-}
-
-/* What is new, or has a flag left of its last life. Apart, so that others need no frame. */
+/* What is new, or has more left of its last life. Apart, so that others need no frame. */
 static RONDO_APART struct rondo_task *
-prepare_and_start(struct rondo_task *task, rondo_coroutine coroutine, void *arg) {
+prepare_and_create(struct rondo_task *task, rondo_coroutine coroutine, void *arg) {
     rondo__report_unfetched(task);
     rondo__stack_paint(task->stack, task->stack_size);
-    return start(task, coroutine, arg);
+    task->handle.run = NULL;
+    task->future.callbacks = NULL;
+    task->flags = TASK_PAINTED;
+    return rondo_create_task(task, coroutine, arg);
 }
 
 struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine coroutine,
@@ -173,10 +148,26 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
                   "this task has no stack, or one that is too small to start on");
     RONDO_REQUIRE(task->future.callbacks == NULL,
                   "this task was awaited before it was created");
-    if (RONDO_UNLIKELY(!rondo__has_canary(task->stack) || task->flags != 0)) {
-        return prepare_and_start(task, coroutine, arg);
+    if (RONDO_UNLIKELY(task->flags != TASK_PAINTED ||
+                       (RONDO_GUARDS && !rondo__has_canary(task->stack)))) {
+        return prepare_and_create(task, coroutine, arg);
     }
-    return start(task, coroutine, arg);
+    void *sp = rondo_port_stack_init(task->stack, task->stack_size - RONDO_TOP_SIZE,
+                                     coroutine, arg);
+#if RONDO_CHECKS || RONDO_GUARDS
+    *rondo__top_of(task) = (struct rondo__top){NULL, NULL};
+#endif
+    task->sp = sp;
+    task->future.value = NULL;
+    task->future.err = RONDO_OK;
+    task->future.state = RONDO_FUTURE_PENDING;
+    task->future.kind = RONDO_FUTURE_TASK;
+    task->cancel_requests = 0;
+    task->waits_for = RONDO_WAITS_FOR_NOTHING;
+    task->flags = TASK_PAINTED;
+    rondo__link_before(&rondo__loop.tasks, &task->all);
+    rondo__ready_append(&task->handle.link);
+    return task;
 }
 
 void rondo_task_destroy(struct rondo_task *task) {
@@ -184,6 +175,7 @@ void rondo_task_destroy(struct rondo_task *task) {
     RONDO_REQUIRE(!rondo__is_linked(&task->all),
                   "a task that is alive cannot be destroyed");
     rondo__report_unfetched(task);
+    task->flags = 0;
 }
 
 void rondo__forget(struct rondo_task *task) {
@@ -194,6 +186,7 @@ void rondo__forget(struct rondo_task *task) {
                                             : task->parked_in,
                            &task->handle.link);
     }
+    task->handle.run = NULL;
     task->future.callbacks = NULL;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     rondo_port_stack_close(task->stack, task->stack_size);
@@ -212,7 +205,7 @@ enum rondo_err rondo_return(void *value) {
 }
 
 struct rondo_task *rondo_current_task(void) {
-    return rondo__loop.is_in_task ? rondo__current() : NULL;
+    return rondo__loop.sp != NULL ? rondo__current() : NULL;
 }
 
 struct rondo_task *rondo_all_tasks(const struct rondo_task *after) {

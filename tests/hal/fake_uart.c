@@ -86,7 +86,7 @@ static struct rondo_virtual_clock virtual_clock;
  * the posts of the last test's line are not posted when the line is made anew. */
 static void forget_the_last_test(void) {
     rondo__loop.is_running = false;
-    rondo__loop.is_in_task = false;
+    rondo__loop.sp = NULL;
     (void)rondo_loop_close();
     rondo_virtual_clock_init(&virtual_clock);
     assert_int_equal(rondo_loop_open(&virtual_clock.clock), RONDO_OK);

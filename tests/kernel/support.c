@@ -5,6 +5,7 @@
 #include "check.h"
 #include "post_take.h"
 #include "ready.h"
+#include "switch.h"
 
 #include <string.h>
 
@@ -118,7 +119,7 @@ static void forget_posted(void) {
 /* The test may have jumped out of a running loop: out of a callback, or out of a task. */
 static void leave_loop(void) {
     rondo__loop.is_running = false;
-    rondo__loop.is_in_task = false;
+    rondo__loop.sp = NULL;
     (void)rondo_loop_close();
     rondo__loop.is_stopping = false;
     forget_posted();
@@ -357,7 +358,7 @@ size_t check_tree(const struct rondo_timer_tree *tree) {
 
 static void check_task(const struct rondo_task *task) {
     bool is_ready = is_in_ring(rondo__loop.ready, &task->handle.link);
-    bool is_requested = task->handle.run == RONDO__REQUEST;
+    bool is_requested = task->handle.run == rondo__resume_cancelled;
     HOLDS(task->handle.run == NULL || is_requested, "H2");
     HOLDS(!rondo_task_done(task), "only those not done are listed");
     if (!is_ready && task->waits_for > RONDO_WAITS_FOR_FUTURE) {

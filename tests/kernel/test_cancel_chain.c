@@ -2,6 +2,8 @@
 /* test_cancel_chain.c - a thousand tasks that await one another are cancelled. */
 #include "two_futures.h"
 
+#include "flags.h"
+
 enum { LONG = 1000 };
 
 static RONDO_STACK_DEFINE(long_stacks[LONG], 400);
@@ -32,7 +34,7 @@ static void a_chain_of_a_thousand_tasks_is_cancelled_from_its_top(void **state) 
     assert_true(rondo_future_cancelled(&future));
     for (unsigned i = 0; i < LONG; i++) {
         assert_int_equal(rondo_task_cancelling(&long_chain[i]), 1);
-        assert_int_equal(long_chain[i].flags, 0);
+        assert_int_equal(long_chain[i].flags, TASK_PAINTED);
     }
     for (unsigned i = 1; i <= LONG; i++) {
         run_turns(1);

@@ -2,8 +2,8 @@
 /*
  * switch.S - the switch on ARMv6-M, where only r0-r7 can be pushed and popped.
  *
- *   uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value)
- *             r0                 r0           r1          r2
+ *   uintptr_t rondo_port_switch(uintptr_t value, void **save, void *const *load)
+ *             r0                 r0               r1           r2
  *
  * A saved stack, from its stack pointer up: r8 r9 r10 r11 r4 r5 r6 r7 pc
  */
@@ -26,9 +26,9 @@ rondo_port_switch:
         push    {r4-r7}
         .cfi_adjust_cfa_offset 16
         mov     r3, sp
-        str     r3, [r0]
-        mov     sp, r1
-        mov     r0, r2
+        str     r3, [r1]
+        ldr     r3, [r2]
+        mov     sp, r3
         pop     {r4-r7}
         mov     r8, r4
         mov     r9, r5
@@ -37,5 +37,21 @@ rondo_port_switch:
         pop     {r4-r7, pc}
         .cfi_endproc
         .size   rondo_port_switch, . - rondo_port_switch
+
+/* Where a stack begins, with the switch's value in r0 and the first frame in r8 and r9. */
+        .section .text.rondo__begin, "ax", %progbits
+        .global rondo__begin
+        .type   rondo__begin, %function
+        .thumb_func
+rondo__begin:
+        .cfi_startproc
+        .cfi_undefined lr
+        cmp     r0, #0
+        bne     1f
+        mov     r0, r9
+        blx     r8
+1:      bl      rondo__end_task
+        .cfi_endproc
+        .size   rondo__begin, . - rondo__begin
 
         .section .note.GNU-stack, "", %progbits

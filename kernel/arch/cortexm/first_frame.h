@@ -12,18 +12,23 @@ struct rondo__frame {
 #ifdef RONDO_PORT_LIMIT
     uintptr_t limit;
 #endif
-    uint32_t r4_to_r11[8];
-    void (*pc)(uintptr_t value);
+    rondo_coroutine coroutine; /* for rondo__begin: r4, on ARMv6-M r8 */
+    void *arg;                 /* the register after that one */
+    uint32_t others[6];
+    void (*pc)(void);
 };
 
 static inline void *rondo_port_stack_init(void *base, size_t size,
-                                          void (*entry)(uintptr_t value)) {
-    struct rondo__frame *frame =
-        (struct rondo__frame *)(void *)((char *)base + size - sizeof *frame);
+                                          rondo_coroutine coroutine, void *arg) {
+    char *end = (char *)base + size;
+    __asm("" : "+r"(end)); /* one register, so that two words are one store */
+    struct rondo__frame *frame = (struct rondo__frame *)(void *)end - 1;
 #ifdef RONDO_PORT_LIMIT
     frame->limit = RONDO_PORT_LIMIT(base);
 #endif
-    frame->pc = entry;
+    frame->coroutine = coroutine;
+    frame->arg = arg;
+    frame->pc = rondo__begin;
     return frame;
 }
 

@@ -29,8 +29,8 @@
 void (*rondo_host_poll)(void);
 bool (*rondo_host_idle)(void);
 
-uintptr_t rondo__host_switch(void **save, void *load, uintptr_t value, const void *stack,
-                             size_t stack_size);
+uintptr_t rondo__host_switch(uintptr_t value, void **save, void *const *load,
+                             const void *stack, size_t stack_size);
 void rondo__host_start(void);
 
 /* --- what the sanitizer is told ------------------------------------------------------ */
@@ -137,10 +137,13 @@ static void tell_valgrind(void *stack, size_t size) {
 
 /* --- the switch ---------------------------------------------------------------------- */
 
-uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value) {
+uintptr_t rondo_port_switch(uintptr_t value, void **save, void *const *load) {
+    if (save == load) {
+        return value;
+    }
     void *fake_stack = NULL;
-    struct bounds own = before_switch(load, &fake_stack);
-    uintptr_t result = rondo__host_switch(save, load, value, own.stack, own.size);
+    struct bounds own = before_switch(*load, &fake_stack);
+    uintptr_t result = rondo__host_switch(value, save, load, own.stack, own.size);
     after_switch(&own, fake_stack);
     forget_stack_left();
     return result;
@@ -150,40 +153,44 @@ uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value) {
 #if defined(__x86_64__)
 struct frame {
     struct bounds bounds;
-    uintptr_t r15_to_13[3];
-    void (*entry)(uintptr_t value);                                 /* r12 */
-    void (*first)(uintptr_t value, void (*entry)(uintptr_t value)); /* rbx */
+    uintptr_t r15_to_14[2];
+    void *arg;                                                            /* r13 */
+    rondo_coroutine coroutine;                                            /* r12 */
+    void (*begin)(uintptr_t value, rondo_coroutine coroutine, void *arg); /* rbx */
     uintptr_t rbp;
     void (*start)(void); /* the return address */
 };
 #else
 struct frame {
     struct bounds bounds;
-    void (*first)(uintptr_t value, void (*entry)(uintptr_t value)); /* x19 */
-    void (*entry)(uintptr_t value);                                 /* x20 */
-    uintptr_t x21_to_29[9];
+    void (*begin)(uintptr_t value, rondo_coroutine coroutine, void *arg); /* x19 */
+    rondo_coroutine coroutine;                                            /* x20 */
+    void *arg;                                                            /* x21 */
+    uintptr_t x22_to_29[8];
     void (*start)(void); /* x30 */
     double d8_to_15[8];
 };
 #endif
 
 /* The first thing that runs on a new stack; before_switch has noted which one. */
-static void first(uintptr_t value, void (*entry)(uintptr_t value)) {
+static void begin(uintptr_t value, rondo_coroutine coroutine, void *arg) {
 #ifdef HAS_ASAN
     __sanitizer_finish_switch_fiber(NULL, NULL, NULL);
 #endif
     forget_stack_left();
-    entry(value);
+    rondo__end_task(value != RONDO_OK ? value : (uintptr_t)coroutine(arg));
 }
 
-void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value)) {
+void *rondo_port_stack_init(void *base, size_t size, rondo_coroutine coroutine,
+                            void *arg) {
     tell_valgrind(base, size);
     uintptr_t top = ((uintptr_t)base + size) & ~(uintptr_t)15U;
     struct frame *frame = (struct frame *)(void *)((char *)top - sizeof *frame);
     *frame = (struct frame){
         .bounds = {base, size},
-        .entry = entry,
-        .first = first,
+        .coroutine = coroutine,
+        .arg = arg,
+        .begin = begin,
         .start = rondo__host_start,
     };
     return frame;

@@ -2,13 +2,14 @@
 /*
  * switch.S - the switch on the host: push what a call preserves, change the stack, pop.
  *
- *   uintptr_t rondo__host_switch(void **save, void *load, uintptr_t value,
+ *   uintptr_t rondo__host_switch(uintptr_t value, void **save, void *const *load,
  *                                const void *stack, size_t stack_size)
  *
  * The bounds of the stack that is left lie lowest in its frame, for the sanitizer.
  *
- * A new stack is laid (port.c) so that it pops two functions into preserved registers and
- * returns to rondo__host_start, which calls the first with the value and the second.
+ * A new stack is laid (port.c) so that it pops a function, a coroutine and its argument into
+ * preserved registers and returns to rondo__host_start, which calls the function with the
+ * value and the two.
  */
 #if defined(__x86_64__)
 
@@ -25,9 +26,9 @@ rondo__host_switch:
         pushq   %r15
         pushq   %r8
         pushq   %rcx
-        movq    %rsp, (%rdi)
-        movq    %rsi, %rsp
-        movq    %rdx, %rax
+        movq    %rsp, (%rsi)
+        movq    (%rdx), %rsp
+        movq    %rdi, %rax
         addq    $16, %rsp
         popq    %r15
         popq    %r14
@@ -46,6 +47,7 @@ rondo__host_start:
         .cfi_undefined rip
         movq    %rax, %rdi
         movq    %r12, %rsi
+        movq    %r13, %rdx
         call    *%rbx
         ud2
         .cfi_endproc
@@ -71,9 +73,9 @@ rondo__host_switch:
         stp     d14, d15, [sp, #144]
         stp     x3, x4, [sp, #-16]!
         mov     x9, sp
-        str     x9, [x0]
-        mov     sp, x1
-        mov     x0, x2
+        str     x9, [x1]
+        ldr     x9, [x2]
+        mov     sp, x9
         add     sp, sp, #16
         ldp     x19, x20, [sp, #0]
         ldp     x21, x22, [sp, #16]
@@ -96,6 +98,7 @@ rondo__host_start:
         .cfi_startproc
         .cfi_undefined x30
         mov     x1, x20
+        mov     x2, x21
         blr     x19
         brk     #1
         .cfi_endproc

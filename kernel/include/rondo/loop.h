@@ -18,8 +18,8 @@
  *
  * Invariants
  *   R1  `turn` is in the ready queue while the loop is open.
- *   R2  while a task runs, it stands first, and is_in_task is set; while a callback runs,
- *       the one after it stands first.
+ *   R2  while a task runs, it stands first, and sp is not NULL; while a callback runs, the
+ *       one after it stands first.
  */
 #ifndef RONDO_LOOP_H
 #define RONDO_LOOP_H
@@ -31,20 +31,19 @@
 #include <rondo/timer.h>
 
 struct rondo_loop {
-    struct rondo_link *ready; /* handles; first the task that runs, else the next one */
     struct rondo_handle turn;
+    struct rondo_link *ready; /* handles; first the task that runs, else the next one */
     struct rondo_post *volatile posted; /* by interrupts, the newest first */
-    struct rondo_link *ios;             /* sources that are ready and wanted */
-    struct rondo_timer_tree timers;
-    uintptr_t is_stopping; /* these four make a turn more than plain */
+    uintptr_t is_stopping;
+    struct rondo_link *ios;         /* sources that are ready and wanted */
+    struct rondo_timer_tree timers; /* these four make a turn more than plain */
+    void *sp; /* the loop's own, while a task runs; NULL: a callback runs, or nothing */
     bool is_running;
-    bool is_in_task;           /* false: a callback runs, or nothing */
-    void *sp;                  /* the loop's own, while a task runs */
     struct rondo_clock *clock; /* NULL: the loop is closed */
     struct rondo_link tasks;   /* head of the ring of those not done, the oldest first */
     uint32_t number;           /* of the loops opened so far */
     uint32_t expected;         /* waits that an interrupt may end */
-    uint32_t wakeups;          /* sleeps that ended */
+    uint32_t wakeups;          /* sleeps, the one that lasts included */
     uint32_t leftovers;        /* tasks that the teardown waits for */
     struct rondo_handle stopper; /* ends a run when its time has come */
     uint32_t unfetched;          /* tasks that failed, with nobody knowing yet */

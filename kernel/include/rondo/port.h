@@ -25,11 +25,20 @@
 #ifndef RONDO_PORT_H
 #define RONDO_PORT_H
 
+#include <rondo/err.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-struct rondo_task;
+/*
+ * A coroutine's function. It returns RONDO_OK, or the error it ends with; see
+ * rondo_return and rondo_raise for a value beside that.
+ */
+typedef enum rondo_err (*rondo_coroutine)(void *arg);
+
+/* Where a stack begins, the port's; and where a task ends, the kernel's: the current one. */
+void rondo__begin(void);
+void rondo__end_task(uintptr_t err) __attribute__((noreturn));
 
 #include <rondo_port_arch.h>
 
@@ -52,19 +61,21 @@ struct rondo_task;
  */
 
 /*
- * Lays a first frame on an empty stack, so that a switch to it calls entry() with the
- * value that was handed to the switch. entry() never returns. `size` is a multiple of 8.
+ * Lays a first frame on an empty stack. A switch to it that hands over RONDO_OK calls
+ * coroutine(arg), and then rondo__end_task with what that returned; one that hands over
+ * something else calls rondo__end_task with that at once. `size` is a multiple of 8.
  *
  * Returns  the stack pointer for rondo_port_switch
  */
-void *rondo_port_stack_init(void *base, size_t size, void (*entry)(uintptr_t value));
+void *rondo_port_stack_init(void *base, size_t size, rondo_coroutine coroutine,
+                            void *arg);
 
 /*
- * The switch: a plain call that saves the callee-saved registers and the stack pointer
- * to *save, goes on where `load` was saved, and gives `value` to that side as the result
- * of its own call.
+ * The switch: a plain call that saves the callee-saved registers, and the stack pointer to
+ * *save, goes on where *load was saved, and gives `value` to that side as the result of its
+ * own call. The two may be the same.
  */
-uintptr_t rondo_port_switch(void **save, void *load, uintptr_t value);
+uintptr_t rondo_port_switch(uintptr_t value, void **save, void *const *load);
 
 /* True in an interrupt handler. */
 bool rondo_port_in_isr(void);

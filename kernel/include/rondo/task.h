@@ -20,7 +20,7 @@
  *   K1  a running task stands first in the ready queue; a ready one is in it; a waiting one
  *       is in the callbacks of *waiting_on, or in the queue *parked_in of a primitive, as
  *       waits_for says.
- *   K2  a request to cancel is due (handle.run is RONDO__REQUEST, else NULL) only while the
+ *   K2  a request to cancel is due (handle.run is what delivers it, else NULL) only while the
  *       task is ready or running, or waits for a gather whose children are all done.
  */
 #ifndef RONDO_TASK_H
@@ -29,12 +29,6 @@
 #include <rondo/future.h>
 #include <rondo/port.h>
 #include <stddef.h>
-
-/*
- * A coroutine's function. It returns RONDO_OK, or the error it ends with; see
- * rondo_return and rondo_raise for a value beside that.
- */
-typedef enum rondo_err (*rondo_coroutine)(void *arg);
 
 /* What a task waits for, with a word for it. After CUT it waits no more. X(NAME, text) */
 #define RONDO_WAIT_KINDS(X)                                                              \
@@ -66,8 +60,7 @@ struct rondo_task {
     union {
         struct rondo_future *waiting_on; /* if it waits for a future */
         struct rondo_link **parked_in;   /* if it waits for anything else */
-        rondo_coroutine coroutine; /* until it starts; its argument is future.value */
-        uint32_t failed_in;        /* once it has failed: the number of its loop */
+        uint32_t failed_in;              /* once it has failed: the number of its loop */
     };
     struct rondo_link all; /* in the loop's list of tasks, in order of creation */
     const char *name;
@@ -77,12 +70,6 @@ struct rondo_task {
     uint8_t waits_for; /* enum rondo_wait_kind */
     uint8_t flags;
 };
-
-/*
- * Stands for a callback in the handle of a task that a request to cancel is due for: no
- * function has this address. It is what the task's next resume is to deliver.
- */
-#define RONDO__REQUEST ((rondo_callback)(uintptr_t)RONDO_CANCELLED)
 
 /* The bytes of a stack that leaves `bytes` to the coroutine and what it calls. */
 #define RONDO_STACK_SIZE(bytes)                                                          \
