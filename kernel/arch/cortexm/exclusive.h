@@ -36,7 +36,7 @@ static inline void *rondo_port_exchange(void *volatile *place, void *value) {
                    "cmp   %1, #0        \n"
                    "bne   1b            \n"
                    : "=&l"(old), "=&l"(failed)
-                   : "l"(place), "l"(value)
+                   : "r"(place), "r"(value)
                    : "cc", "memory");
     return old;
 }
