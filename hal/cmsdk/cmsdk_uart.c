@@ -21,10 +21,11 @@ static bool set_baud(struct hal_uart *uart, uint32_t baud) {
     const struct cmsdk_uart_block *block = block_of(uart);
     uint32_t divider = hal_uart_divider(block->clock_hz, baud, CMSDK_UART_BAUDDIV_MIN,
                                         CMSDK_UART_BAUDDIV_MAX);
-    if (divider != 0) {
-        block->regs->BAUDDIV = divider;
+    if (divider == 0) {
+        return false;
     }
-    return divider != 0;
+    block->regs->BAUDDIV = divider;
+    return true;
 }
 
 static void start(struct hal_uart *uart) {
