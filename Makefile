@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Rondo's build. `make help` lists the goals; tools/build.mk says how things are compiled.
 #
-# Nothing is listed here by name: every folder of apps/ is an application, every folder of
-# boards/ a board. A board names its chip, and the chip its processor's profile:
+# Nothing is listed here by name: every folder of apps/ with a main.c is an application, every
+# folder of boards/ a board. A board names its chip, and the chip its processor's profile:
 #
 #   boards/B/board.mk          CHIP RUN, and if need be QEMU_FLAGS FLASH_CMD FLASH_HELP DEBUG_CFG,
 #                              BOARD_FLAGS for the compiler, TEST_LDFLAGS, TIMES
@@ -20,7 +20,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # --- What to build, and for what ----------------------------------------------------------
 
-APPS := $(sort $(patsubst apps/%/,%,$(dir $(wildcard apps/*/*.c))))
+APPS := $(sort $(patsubst apps/%/main.c,%,$(wildcard apps/*/main.c)))
 BOARDS := $(sort $(patsubst boards/%/board.mk,%,$(wildcard boards/*/board.mk)))
 CONFIGS := debug release asan valgrind
 COMPILERS := gcc clang

@@ -92,7 +92,8 @@ $(B)/%.o: %.S $(B)/flags
 
 -include $(patsubst %.o,%.d,$(call objects,$(SRCS)))
 
-$(APP_ELFS): $$(call objects,$$(wildcard apps/$$(basename $$(@F))/*.c))
+# apps/lib is linked to all applications, what is in an application's own folder to it.
+$(APP_ELFS): $$(call objects,$$(wildcard apps/lib/*.c apps/$$(basename $$(@F))/*.c))
 $(TEST_ELFS): %.elf: %.o $$(call objects,$$(call helpers_in,$$(subst $(B)/,,$$(@D))))
 $(TEST_ELFS): $(TEST_LIB_OBJS)
 $(TEST_ELFS) $(FAULT_ELF): | $(B)/emulator

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* work.c - the smaller jobs; see work.h. */
+/* work.c - see work.h. */
 #include "work.h"
+#include "../lib/exhibition.h"
 #include "jobs.h"
 #include "screen.h"
 
@@ -53,4 +54,13 @@ enum rondo_err work_after(void *arg) {
         say("%s\n", job->text);
     }
     return err;
+}
+
+enum rondo_err work_chess(void *arg) {
+    const struct job *job = arg;
+    say("chess: %d games at once take 1:00:55, "
+        "a game after the other would take 12 hours; cancel %u ends them\n",
+        EXHIBITION_BOARDS, job->number);
+    enum rondo_err err = exhibition_open();
+    return err != RONDO_OK ? err : exhibition_await_all_at_once();
 }
