@@ -8,12 +8,15 @@
 
 /*
  * Before a slow way that is to be a function of its own, so that the fast one saves no
- * registers for it. Where size is what counts, the compiler decides.
+ * registers for it; and before what both ways end with, to be inlined in each. Where size is
+ * what counts, the compiler decides of the first, and there is one copy of the second.
  */
 #ifdef __OPTIMIZE_SIZE__
 #define RONDO_APART
+#define RONDO_IN_BOTH __attribute__((noinline))
 #else
-#define RONDO_APART __attribute__((noinline))
+#define RONDO_APART   __attribute__((noinline))
+#define RONDO_IN_BOTH inline
 #endif
 
 #endif

@@ -79,10 +79,10 @@ static inline void resume(const struct rondo_task *task, uintptr_t request) {
     rondo__loop.sp = NULL;
 }
 
+/* It has been taken off the ready queue as callbacks are; a task that runs is in it (R2). */
 void rondo__resume_cancelled(struct rondo_handle *handle) {
     handle->run = NULL;
-    rondo__ready_prepend(
-        &handle->link); /* taken off as a callback, but tasks stay (R2) */
+    rondo__ready_prepend(&handle->link);
     resume(rondo__task_of(handle), RONDO_CANCELLED);
 }
 

@@ -70,10 +70,11 @@ void rondo__block_exit(struct rondo_block *block) {
 
 /* What a task ends with, or has come to last. */
 static RONDO_APART void set_any_outcome(struct rondo_task *task, enum rondo_err err) {
-    uintptr_t request = rondo__take_request(task);
-    if (err == RONDO_OK) {
-        err = (enum rondo_err)request;
+    if (err == RONDO_OK && task->handle.run != NULL) {
+        err = RONDO_CANCELLED;
     }
+    task->handle.run =
+        NULL; /* a request that is due has been delivered, or comes too late */
     if (err == RONDO_CANCELLED) {
         task->future.state = RONDO_FUTURE_CANCELLED;
         task->future.value = NULL;
@@ -128,30 +129,8 @@ void rondo_task_init(struct rondo_task *task, const char *name, void *stack,
     };
 }
 
-/* What is new, or has more left of its last life. Apart, so that others need no frame. */
-static RONDO_APART struct rondo_task *
-prepare_and_create(struct rondo_task *task, rondo_coroutine coroutine, void *arg) {
-    rondo__report_unfetched(task);
-    rondo__stack_paint(task->stack, task->stack_size);
-    task->handle.run = NULL;
-    task->future.callbacks = NULL;
-    task->flags = TASK_PAINTED;
-    return rondo_create_task(task, coroutine, arg);
-}
-
-struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine coroutine,
-                                     void *arg) {
-    RONDO_IN_LOOP();
-    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to run this task");
-    RONDO_REQUIRE(!rondo__is_linked(&task->all), "this task is alive already");
-    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + RONDO_TOP_SIZE,
-                  "this task has no stack, or one that is too small to start on");
-    RONDO_REQUIRE(task->future.callbacks == NULL,
-                  "this task was awaited before it was created");
-    if (RONDO_UNLIKELY(task->flags != TASK_PAINTED ||
-                       (RONDO_GUARDS && !rondo__has_canary(task->stack)))) {
-        return prepare_and_create(task, coroutine, arg);
-    }
+static RONDO_IN_BOTH struct rondo_task *start(struct rondo_task *task,
+                                              rondo_coroutine coroutine, void *arg) {
     void *sp = rondo_port_stack_init(task->stack, task->stack_size - RONDO_TOP_SIZE,
                                      coroutine, arg);
 #if RONDO_CHECKS || RONDO_GUARDS
@@ -168,6 +147,32 @@ struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine co
     rondo__link_before(&rondo__loop.tasks, &task->all);
     rondo__ready_append(&task->handle.link);
     return task;
+}
+
+/* What is new, or has more left of its last life. Apart, so that others need no frame. */
+static RONDO_APART struct rondo_task *
+prepare_and_start(struct rondo_task *task, rondo_coroutine coroutine, void *arg) {
+    rondo__report_unfetched(task);
+    rondo__stack_paint(task->stack, task->stack_size);
+    task->handle.run = NULL;
+    task->future.callbacks = NULL;
+    return start(task, coroutine, arg);
+}
+
+struct rondo_task *rondo_create_task(struct rondo_task *task, rondo_coroutine coroutine,
+                                     void *arg) {
+    RONDO_IN_LOOP();
+    RONDO_REQUIRE(!rondo_loop_is_closed(), "no loop is open to run this task");
+    RONDO_REQUIRE(!rondo__is_linked(&task->all), "this task is alive already");
+    RONDO_REQUIRE(task->stack_size >= RONDO_PORT_STACK_MIN + RONDO_TOP_SIZE,
+                  "this task has no stack, or one that is too small to start on");
+    RONDO_REQUIRE(task->future.callbacks == NULL,
+                  "this task was awaited before it was created");
+    if (RONDO_UNLIKELY(task->flags != TASK_PAINTED ||
+                       (RONDO_GUARDS && !rondo__has_canary(task->stack)))) {
+        return prepare_and_start(task, coroutine, arg);
+    }
+    return start(task, coroutine, arg);
 }
 
 void rondo_task_destroy(struct rondo_task *task) {
