@@ -141,7 +141,8 @@ static uintptr_t find_pointer(const struct rondo_task *task, uintptr_t lowest,
 /* In all RAM but what is dead: the main stack below the loop's frame, and, with no handler
  * active but this one, the interrupt stack. */
 static uintptr_t find_any_pointer(const struct rondo_task *task, uintptr_t lowest) {
-    struct cortexm_range loop = {(uintptr_t)rondo__loop.sp, (uintptr_t)__main_stack_top};
+    uintptr_t sp = (uintptr_t)rondo__loop.sp & ~(uintptr_t)7U; /* a switch may mark it */
+    struct cortexm_range loop = {sp, (uintptr_t)__main_stack_top};
     struct cortexm_range data = {(uintptr_t)__interrupt_stack_top, (uintptr_t)__ram_end};
     uintptr_t found = find_pointer(task, lowest, data);
     return found != 0 ? found : find_pointer(task, lowest, loop);

@@ -84,6 +84,7 @@ void rondo__resume_cancelled(struct rondo_handle *handle) {
     handle->run = NULL;
     rondo__ready_prepend(&handle->link);
     resume(rondo__task_of(handle), RONDO_CANCELLED);
+    RONDO_STEP_BEGINS(); /* this callback is none of the user's */
 }
 
 /* Phase 4. */

@@ -44,7 +44,7 @@ static inline struct rondo_link *rondo__ready_leave(const struct rondo_link *lin
     return next;
 }
 
-/* The same for one whose callbacks, a ring of them or none, come to the end of the queue. */
+/* The same for a task that is done: its callbacks, a ring of them or none, come to the end. */
 static inline struct rondo_link *rondo__ready_leave_to(const struct rondo_link *link,
                                                        struct rondo_link **ring) {
     struct rondo_link *next = link->next;

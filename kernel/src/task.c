@@ -191,7 +191,8 @@ void rondo__forget(struct rondo_task *task) {
                                             : task->parked_in,
                            &task->handle.link);
     }
-    task->handle.run = NULL;
+    task->flags =
+        0; /* whatever it is asked meanwhile, its next creation begins from nothing */
     task->future.callbacks = NULL;
     task->waits_for = RONDO_WAITS_FOR_NOTHING;
     rondo_port_stack_close(task->stack, task->stack_size);

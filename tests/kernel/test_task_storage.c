@@ -70,11 +70,28 @@ static void many_tasks_run_one_after_another_on_one_stack(void **state) {
     }
 }
 
+static void a_request_made_to_a_forgotten_task_is_not_for_its_next_life(void **state) {
+    (void)state;
+    struct rondo_task *x = spawn("x", waits_for_ever, NULL);
+    run_dry();
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    assert_int_equal(rondo_task_state(x), RONDO_TASK_NEW);
+    (void)rondo_task_cancel(x);
+    (void)rondo_create_task(x, stepper, INT(1));
+    run_dry();
+    assert_false(rondo_task_cancelled(x));
+    assert_int_equal(rondo_task_cancelling(x), 0);
+    assert_trace("2 x step 1\n"
+                 "3 x ends\n");
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         scenario(a_tasks_storage_is_free_a_turn_after_its_end),
         scenario(a_done_callback_may_start_the_task_again),
         scenario(a_done_task_may_be_overwritten),
+        scenario(a_request_made_to_a_forgotten_task_is_not_for_its_next_life),
         scenario(many_tasks_run_one_after_another_on_one_stack),
     };
     return cmocka_run_group_tests_name("task_storage", tests, NULL, NULL);

@@ -6,7 +6,7 @@
  * before the first. An empty queue is a null pointer, so zeroed storage is an empty queue.
  *
  * Invariants
- *   L1  a link that is in no queue has next == NULL.
+ *   L1  a link that is in no queue has next == NULL (but for a task's that is done).
  *   L2  link->next->prev == link and link->prev->next == link for one that is in a queue.
  *   L3  a link is in one queue at most.
  */

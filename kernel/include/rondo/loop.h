@@ -144,7 +144,8 @@ bool rondo_loop_is_closed(void);
 rondo_time rondo_loop_time(void);
 
 /*
- * How often the loop was woken from sleep, by deadlines and by interrupts; wraps.
+ * How often the loop was woken from sleep, by deadlines and by interrupts; wraps. A sleep that
+ * lasts, seen by an interrupt, is counted already.
  *
  * Context  any. Cost O(1).
  */

@@ -144,7 +144,8 @@ void rondo_task_destroy(struct rondo_task *task);
 enum rondo_err rondo_return(void *value);
 enum rondo_err rondo_raise(enum rondo_err err, void *payload);
 
-/* The task that runs; NULL in a callback or outside the loop. Context: any. Cost: O(1). */
+/* The task that runs; NULL in a callback or outside the loop. Context: any but an interrupt,
+ * which may come between two tasks. Cost: O(1). */
 struct rondo_task *rondo_current_task(void);
 
 /*
