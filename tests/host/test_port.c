@@ -110,17 +110,24 @@ static enum rondo_err has_large_frames(void *arg) {
     return err == RONDO_OK ? (enum rondo_err)(buffer[INT_OF(arg)] - 1) : err;
 }
 
+#define HEAP_STACK RONDO_STACK_SIZE(4096)
+
+/* Creates a task on a stack that tools watch byte by byte. Returns that stack. */
+static unsigned char *create_on_the_heap(struct rondo_task *task) {
+    unsigned char *stack = calloc(1, HEAP_STACK);
+    assert_non_null(stack);
+    rondo_task_init(task, "x", stack, HEAP_STACK);
+    (void)rondo_create_task(task, has_large_frames, INT(3));
+    return stack;
+}
+
 static void the_stack_of_a_done_task_is_ordinary_memory_again(void **state) {
     (void)state;
-    size_t size = RONDO_STACK_SIZE(4096);
-    unsigned char *stack = calloc(1, size);
     struct rondo_task x;
-    assert_non_null(stack);
-    rondo_task_init(&x, "x", stack, size);
-    (void)rondo_create_task(&x, has_large_frames, INT(3));
+    unsigned char *stack = create_on_the_heap(&x);
     assert_int_equal(rondo_run_until_complete(&x.future, NULL), RONDO_OK);
-    (void)memset(stack, 0xAA, size);
-    for (size_t i = 0; i < size; i++) {
+    (void)memset(stack, 0xAA, HEAP_STACK);
+    for (size_t i = 0; i < HEAP_STACK; i++) {
         assert_int_equal(stack[i], 0xAA);
     }
     free(stack);
@@ -128,16 +135,12 @@ static void the_stack_of_a_done_task_is_ordinary_memory_again(void **state) {
 
 static void the_stack_of_a_forgotten_task_is_ordinary_memory_again(void **state) {
     (void)state;
-    size_t size = RONDO_STACK_SIZE(4096);
-    unsigned char *stack = calloc(1, size);
     struct rondo_task x;
-    assert_non_null(stack);
-    rondo_task_init(&x, "x", stack, size);
-    (void)rondo_create_task(&x, has_large_frames, INT(3));
+    unsigned char *stack = create_on_the_heap(&x);
     rondo_loop_stop();
     assert_int_equal(rondo_run_forever(), RONDO_OK);
     assert_int_equal(rondo_loop_close(), RONDO_OK);
-    (void)memset(stack, 0xAA, size);
+    (void)memset(stack, 0xAA, HEAP_STACK);
     free(stack);
 }
 
