@@ -31,6 +31,18 @@ class Skip(Exception):
     """The board lacks something; the text says what."""
 
 
+def plant(name, apps):
+    """Makes the tree build/NAME, where apps/ is another folder; builds nothing: make knows what
+    is old. Returns where the tree is."""
+    tree = os.path.join(ROOT, "build", name)
+    os.makedirs(tree, exist_ok=True)
+    borrowed = "Makefile kernel hal boards linker tools .clang-format".split()
+    for link, target in [*zip(borrowed, borrowed), ("apps", apps)]:
+        if not os.path.islink(os.path.join(tree, link)):
+            os.symlink(os.path.join(ROOT, target), os.path.join(tree, link))
+    return tree
+
+
 def skip_if_too_big(output):
     """Skips if there was no image to run: tools/fits has said so."""
     match = re.match(rb"\w+ (needs \d+ bytes of .*)", output)

@@ -6,28 +6,15 @@ they get a tree of their own, with an apps/ of their own, in build/: there, as e
 a new folder is all that a new application needs.
 """
 
-import os
 import re
 import subprocess
 import sys
 
 sys.dont_write_bytecode = True
 
-from e2e import LIMIT, ROOT, check, lines_of, make_run, run_tests  # noqa: E402
+from e2e import LIMIT, check, lines_of, make_run, plant, run_tests  # noqa: E402
 
-TREE = os.path.join(ROOT, "build", "broken")
-BORROWED = "Makefile kernel hal boards linker tools .clang-format".split()
-
-
-def plant():
-    """Makes the tree, and builds nothing: make knows what is old."""
-    os.makedirs(TREE, exist_ok=True)
-    links = {name: os.path.join(ROOT, name) for name in BORROWED}
-    links["apps"] = os.path.join(ROOT, "tests", "e2e", "broken")
-    for name, target in links.items():
-        link = os.path.join(TREE, name)
-        if not os.path.islink(link):
-            os.symlink(target, link)
+TREE = plant("broken", "tests/e2e/broken")
 
 
 def run_broken(board, app):
@@ -90,5 +77,4 @@ def test_the_status_of_main_is_the_status_of_the_run(board):
 
 
 if __name__ == "__main__":
-    plant()
     run_tests(sys.modules[__name__])

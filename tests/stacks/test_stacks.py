@@ -12,20 +12,9 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "e2e"))
 
-from e2e import LIMIT, ROOT, check, lines_of, run, run_tests  # noqa: E402
+from e2e import LIMIT, ROOT, check, lines_of, plant, run, run_tests  # noqa: E402
 
-TREE = os.path.join(ROOT, "build", "stacks")
-BORROWED = "Makefile kernel hal boards linker tools .clang-format".split()
-
-
-def plant():
-    """Makes the tree, and builds nothing."""
-    os.makedirs(TREE, exist_ok=True)
-    links = {name: os.path.join(ROOT, name) for name in BORROWED}
-    links["apps"] = os.path.join(ROOT, "tests", "stacks", "broken")
-    for name, target in links.items():
-        if not os.path.islink(os.path.join(TREE, name)):
-            os.symlink(target, os.path.join(TREE, name))
+TREE = plant("stacks", "tests/stacks/broken")
 
 
 def stacks(board, app, tree=ROOT):
@@ -130,5 +119,4 @@ for _name, _test in list(vars().items()):
 
 
 if __name__ == "__main__":
-    plant()
     run_tests(sys.modules[__name__])
