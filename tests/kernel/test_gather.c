@@ -2,6 +2,8 @@
 /* test_gather.c - one future for many. */
 #include "gathers.h"
 
+#include <string.h>
+
 static struct call a;
 
 /* --- results ------------------------------------------------------------------------ */
@@ -242,6 +244,28 @@ static void a_gather_may_be_made_in_a_callback(void **state) {
                  "3 main   each 2\n");
 }
 
+static void a_done_child_counts_beside_one_given_twice(void **state) {
+    (void)state;
+    struct rondo_future *const futures[] = {&f[0], &f[1], &f[1]};
+    set_to(0, 1);
+    (void)rondo_gather(&gather, nodes, futures, 3, false);
+    assert_false(rondo_future_done(&gather.future));
+    set_to(1, 2);
+    run_dry();
+    assert_true(rondo_future_done(&gather.future));
+}
+
+static void nodes_need_not_be_zeroed(void **state) {
+    (void)state;
+    (void)memset(nodes, 0xAA, sizeof nodes);
+    set_to(0, 1);
+    (void)gather_futures(2, false);
+    rondo_gather_abandon(&gather);
+    set_to(1, 2);
+    run_dry();
+    assert_int_equal(rondo_future_result(&gather.future, NULL), RONDO_INVALID_STATE);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         with_futures(a_gather_of_nothing_is_done),
@@ -261,6 +285,8 @@ int main(void) {
         with_futures(a_gather_knows_its_duplicates_among_other_callbacks),
         with_futures(a_result_beyond_the_last_child_is_refused),
         with_futures(a_gather_may_be_made_in_a_callback),
+        with_futures(a_done_child_counts_beside_one_given_twice),
+        with_futures(nodes_need_not_be_zeroed),
     };
     return cmocka_run_group_tests_name("gather", tests, NULL, NULL);
 }

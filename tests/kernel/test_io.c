@@ -292,6 +292,26 @@ static void a_callback_needs_an_open_loop(void **state) {
     assert_trace("");
 }
 
+static enum rondo_err adds_a_reader_for_a_while(void *arg) {
+    rondo_add_reader(&io, &a.handle, call);
+    enum rondo_err err = stepper(arg);
+    rondo_io_clear(&io, RONDO_READABLE);
+    return rondo_remove_reader(&io) ? err : RONDO_RUNTIME_ERROR;
+}
+
+static void a_source_that_is_ready_is_called_back_from_the_next_turn_on(void **state) {
+    (void)state;
+    readable();
+    run_dry();
+    count_turns();
+    (void)spawn("x", adds_a_reader_for_a_while, INT(2));
+    run_dry();
+    assert_trace("1 x step 1\n"
+                 "2 x step 2\n"
+                 "2 - a\n"
+                 "3 x ends\n");
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         with_io(a_callback_runs_in_the_turn_in_which_the_source_is_ready),
@@ -313,6 +333,7 @@ int main(void) {
         with_io(a_callback_may_remove_all),
         with_io(only_a_task_may_await_a_source),
         with_io(a_callback_needs_an_open_loop),
+        with_io(a_source_that_is_ready_is_called_back_from_the_next_turn_on),
     };
     return cmocka_run_group_tests_name("io", tests, NULL, NULL);
 }

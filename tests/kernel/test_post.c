@@ -329,6 +329,29 @@ static void what_becomes_something_else_before_it_is_taken_is_noticed(void **sta
     rondo__loop.posted = NULL;
 }
 
+/* --- while tasks switch among themselves -------------------------------------------- */
+
+static enum rondo_err posts_and_yields(void *arg) {
+    (void)arg;
+    (void)rondo_post_isr(&mails[0].post);
+    (void)rondo_await_yield();
+    note("goes on");
+    return RONDO_OK;
+}
+
+static void what_a_task_posts_is_taken_before_the_next_turn_of_tasks(void **state) {
+    (void)state;
+    (void)spawn("x", stepper, INT(3));
+    (void)spawn("y", posts_and_yields, NULL);
+    run_dry();
+    assert_trace("1 x step 1\n"
+                 "1 - taken 0\n"
+                 "2 x step 2\n"
+                 "2 y goes on\n"
+                 "3 x step 3\n"
+                 "4 x ends\n");
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         with_mails(what_is_posted_is_taken_in_the_order_of_posting),
@@ -349,6 +372,7 @@ int main(void) {
         with_mails(the_loop_does_not_sleep_over_what_is_posted),
         with_mails(what_was_posted_is_taken_although_the_loop_is_stopping),
         no_loop(what_becomes_something_else_before_it_is_taken_is_noticed),
+        with_mails(what_a_task_posts_is_taken_before_the_next_turn_of_tasks),
     };
     return cmocka_run_group_tests_name("post", tests, NULL, NULL);
 }

@@ -86,6 +86,87 @@ static void a_request_made_to_a_forgotten_task_is_not_for_its_next_life(void **s
                  "3 x ends\n");
 }
 
+/* --- what is left of an earlier life ------------------------------------------------ */
+
+static void a_next_life_has_no_value_of_the_one_before(void **state) {
+    (void)state;
+    void *value = INT(7);
+    struct rondo_task *x = spawn("x", returner, INT(5));
+    run_dry();
+    (void)rondo_create_task(x, stepper, INT(0));
+    assert_int_equal(rondo_run_until_complete(&x->future, &value), RONDO_OK);
+    assert_null(value);
+    trace_clear();
+}
+
+static enum rondo_err fails_and_recovers(void *arg) {
+    (void)rondo_raise(ERR(1), arg);
+    return RONDO_OK;
+}
+
+static void an_error_that_was_dealt_with_is_nobodys_to_fetch(void **state) {
+    (void)state;
+    void *value = INT(7);
+    struct rondo_task *x = spawn("x", fails_and_recovers, INT(5));
+    run_dry();
+    assert_int_equal(rondo__loop.unfetched, 0);
+    assert_int_equal(rondo_task_result(x, &value), RONDO_OK);
+    assert_null(value);
+}
+
+static struct rondo_event event;
+
+static enum rondo_err ends_when_cut(void *arg) {
+    (void)arg;
+    return rondo_event_await(&event) == RONDO_CANCELLED ? RONDO_OK : RONDO_VALUE_ERROR;
+}
+
+static void a_request_taken_back_is_forgotten_in_any_life(void **state) {
+    (void)state;
+    rondo_event_init(&event);
+    struct rondo_task *x = spawn("x", ends_when_cut, NULL);
+    run_turns(1);
+    assert_true(rondo_task_cancel(x));
+    run_dry();
+    assert_int_equal(rondo_task_result(x, NULL), RONDO_OK);
+    (void)rondo_create_task(x, stepper, INT(0));
+    assert_true(rondo_task_cancel(x));
+    assert_int_equal(rondo_task_uncancel(x), 0);
+    run_dry();
+    assert_false(rondo_task_cancelled(x));
+    assert_trace("3 x ends\n");
+}
+
+static void a_stack_given_away_is_painted_anew(void **state) {
+    (void)state;
+    static RONDO_STACK_DEFINE(stack, SCENARIO_STACK);
+    static struct rondo_task x;
+    rondo_task_init(&x, "x", stack, sizeof stack);
+    (void)rondo_create_task(&x, stepper, INT(0));
+    run_dry();
+    size_t used = rondo_task_stack_used(&x);
+    rondo_task_destroy(&x);
+    (void)memset(stack, 0xAA, sizeof stack);
+    (void)rondo_create_task(&x, stepper, INT(0));
+    run_dry();
+    assert_int_equal(rondo_task_stack_used(&x), used);
+    trace_clear();
+}
+
+static void who_waited_for_a_forgotten_task_is_not_told_of_its_next_life(void **state) {
+    (void)state;
+    static struct done_call when;
+    struct rondo_task *x = spawn("x", waits_for_ever, NULL);
+    when_done(&x->future, &when, "told");
+    run_dry();
+    assert_int_equal(rondo_loop_close(), RONDO_OK);
+    reopen_loop();
+    (void)rondo_create_task(x, stepper, INT(0));
+    run_dry();
+    assert_trace("2 x ends\n");
+    when = (struct done_call){.tag = NULL};
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         scenario(a_tasks_storage_is_free_a_turn_after_its_end),
@@ -93,6 +174,11 @@ int main(void) {
         scenario(a_done_task_may_be_overwritten),
         scenario(a_request_made_to_a_forgotten_task_is_not_for_its_next_life),
         scenario(many_tasks_run_one_after_another_on_one_stack),
+        scenario(a_next_life_has_no_value_of_the_one_before),
+        scenario(an_error_that_was_dealt_with_is_nobodys_to_fetch),
+        scenario(a_request_taken_back_is_forgotten_in_any_life),
+        scenario(a_stack_given_away_is_painted_anew),
+        scenario(who_waited_for_a_forgotten_task_is_not_told_of_its_next_life),
     };
     return cmocka_run_group_tests_name("task_storage", tests, NULL, NULL);
 }
