@@ -139,16 +139,13 @@ static void a_request_taken_back_is_forgotten_in_any_life(void **state) {
 
 static void a_stack_given_away_is_painted_anew(void **state) {
     (void)state;
-    static RONDO_STACK_DEFINE(stack, SCENARIO_STACK);
-    static struct rondo_task x;
-    rondo_task_init(&x, "x", stack, sizeof stack);
-    (void)rondo_create_task(&x, stepper, INT(0));
+    struct rondo_task *x = spawn("x", stepper, INT(0));
     run_dry();
-    rondo_task_destroy(&x);
-    (void)memset(stack, 0xAA, sizeof stack);
-    (void)rondo_create_task(&x, stepper, INT(0));
+    rondo_task_destroy(x);
+    (void)memset(x->stack, 0xAA, x->stack_size);
+    (void)rondo_create_task(x, stepper, INT(0));
     run_dry();
-    assert_in_range(rondo_task_stack_used(&x), 1, sizeof stack / 2);
+    assert_in_range(rondo_task_stack_used(x), 1, x->stack_size / 2);
     trace_clear();
 }
 
